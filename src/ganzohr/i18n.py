@@ -1,0 +1,95 @@
+"""Interface texts: gettext catalogues read as .po files, with no compile step.
+
+Code marks a text with ``N_`` where it is made and a door turns it into the reader's language with
+``Tongue``. Numbers and dates follow the language too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from ganzohr.model import Message
+
+LANGUAGES = ("en", "de")
+
+
+def N_(text: str) -> str:  # noqa: N802 because gettext tools look for exactly this name
+    """Mark a text for translation without translating it."""
+    return text
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str | tuple[str, ...]]:
+    if language == "en":
+        return {}
+    place = files("ganzohr") / "locale" / language / "LC_MESSAGES" / "ganzohr.po"
+    with place.open("rb") as file:
+        entries = read_po(file, locale=language)
+    found: dict[str, str | tuple[str, ...]] = {}
+    for entry in entries:
+        if not entry.id or not entry.string:
+            continue
+        found[entry.id if isinstance(entry.id, str) else entry.id[0]] = (
+            entry.string if isinstance(entry.string, str) else tuple(entry.string)
+        )
+    return found
+
+
+class Tongue:
+    """One reader's language and time zone: texts, dates and numbers as they expect them."""
+
+    def __init__(self, language: str = "en", timezone: str = "Europe/Berlin") -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.zone = ZoneInfo(timezone)
+        self._locale = Locale.parse("de_DE" if self.language == "de" else "en_GB")
+
+    def __call__(self, text: str | Message, /, **fields: object) -> str:
+        """Translate a text or message and fill in its fields."""
+        if isinstance(text, Message):
+            return self(text.text, **text.fields)
+        said = _catalogue(self.language).get(text, text)
+        template = said if isinstance(said, str) else said[0]
+        return template.format_map({name: str(value) for name, value in fields.items()}) if fields else template
+
+    def count(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
+        """Choose singular or plural for ``n`` and fill in ``{n}`` and the other fields."""
+        said = _catalogue(self.language).get(singular)
+        if isinstance(said, tuple) and len(said) > 1:
+            template = said[0] if n == 1 else said[1]
+        else:
+            template = singular if n == 1 else plural
+        return template.format_map({"n": self.number(n)} | {name: str(value) for name, value in fields.items()})
+
+    def day(self, moment: date | datetime | None) -> str:
+        """Write a day: 22.11.2026 or 22 Nov 2026; a dash where there is none."""
+        if moment is None:
+            return "–"
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(self.zone).date()
+        return format_date(moment, "dd.MM.yyyy" if self.language == "de" else "d MMM yyyy", locale=self._locale)
+
+    def moment(self, at: datetime | None) -> str:
+        """Write a day and time in the reader's zone, 24 hours."""
+        if at is None:
+            return "–"
+        pattern = "dd.MM.yyyy HH:mm" if self.language == "de" else "d MMM yyyy HH:mm"
+        return format_datetime(at.astimezone(self.zone), pattern, locale=self._locale)
+
+    def ago(self, then: datetime, now: datetime) -> str:
+        """Say how long ago something was, in words."""
+        return format_timedelta(then - now, add_direction=True, locale=self._locale)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        return format_percent(share, locale=self._locale)
