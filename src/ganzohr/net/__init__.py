@@ -1,0 +1,59 @@
+"""The wire: the only room that speaks to the network.
+
+Whoever needs bytes from outside takes a ``Web`` and asks it; ``net.http.HttpWeb`` is the real one.
+Everything in an ``Answer`` was written by strangers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from ganzohr.model import Validators
+
+MIB: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said: 200 (the whole), 226 (only what is new) or 304 (nothing changed, empty body).
+
+    ``url`` is where it finally came from, ``body`` is decoded, ``media_type`` is in lower case and
+    without parameters, ``headers`` have lower-case names. ``moved_to`` is set when every redirect on
+    the way was permanent; ``fresh_for`` is how long the server says that asking again is pointless.
+    """
+
+    url: str
+    status: int
+    body: bytes
+    at: datetime
+    media_type: str = ""
+    charset: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    validators: Validators = field(default_factory=Validators)
+    moved_to: str | None = None
+    fresh_for: timedelta | None = None
+
+
+class Web(Protocol):
+    """Asks addresses politely and safely."""
+
+    def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        accept: str = "*/*",
+        robots: bool = True,
+        limit: int = 10 * MIB,
+    ) -> Answer:
+        """Fetch one address, following redirects; every way of failing is a ``SourceError``.
+
+        ``validators`` make the request conditional. ``robots=False`` is for an address that a person
+        typed, as any feed reader would ask it. ``limit`` is the largest decoded body in bytes.
+
+        Raises ``Unreachable``, ``Refused``, ``Gone`` or ``Unreadable``.
+        """
+        ...
