@@ -2,10 +2,11 @@
 
     GanzohrError
     ├── NotFound          nothing of that name or number is here
-    ├── Conflict          it is there already, or somebody else holds it
+    ├── Conflict          it is there already
     ├── Invalid           a value cannot be what it says (``field`` names it)
     ├── SettingsError     a knob is set to something impossible
     ├── StoreError        the store cannot be read or written
+    │   └── Held          another process holds it
     └── SourceError       a source could not be heard (``retry`` says when to try again)
         ├── Unreachable   no answer: name, network, time-out, server fault
         ├── Refused       the site does not want us: robots.txt, 401, 403, 429, reservation
@@ -50,7 +51,7 @@ class NotFound(GanzohrError):
 
 
 class Conflict(GanzohrError):
-    """It is there already, or somebody else holds it."""
+    """It is there already."""
 
 
 class Invalid(GanzohrError):
@@ -67,6 +68,10 @@ class SettingsError(GanzohrError):
 
 class StoreError(GanzohrError):
     """The store cannot be read or written."""
+
+
+class Held(StoreError):
+    """Another process holds the store; the message says which, since when, and what to do."""
 
 
 class SourceError(GanzohrError):

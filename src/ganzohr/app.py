@@ -1,0 +1,99 @@
+"""The wiring: settings → clock, net, store, shelves → ``Ganzohr``, the one object every door asks.
+
+The only place that constructs real parts, and the only one that knows what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from threading import Event
+
+import ganzohr
+from ganzohr.isolation import Isolation
+from ganzohr.net.http import HttpWeb
+from ganzohr.services.coverage import CoverageService
+from ganzohr.services.discovery import Discovery
+from ganzohr.services.filters import Bad, Filters
+from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.outcomes import Outcomes
+from ganzohr.services.search import Search
+from ganzohr.services.today import Today
+from ganzohr.services.watchlist import Watchlist
+from ganzohr.settings import Settings
+from ganzohr.store import Store, open_store
+
+__all__ = ["Bad", "Filters", "Ganzohr", "ListenReport", "Visited", "open_ganzohr"]
+
+
+def clock() -> datetime:
+    """Tell the time, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251 because this is the one clock
+
+
+class Ganzohr:
+    """Everything one can ask and tell, in named parts that are made when first needed."""
+
+    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.now = now
+        self.stopping = Event()
+
+    @cached_property
+    def watchlist(self) -> Watchlist:
+        return Watchlist(self.store, self.now)
+
+    @cached_property
+    def listening(self) -> Listening:
+        return Listening(self.store, self._web, self._parsing.call, self.now, listeners=self.settings.listeners)
+
+    @cached_property
+    def discovery(self) -> Discovery:
+        return Discovery(self.store, self._web, self._parsing.call, self.now)
+
+    @cached_property
+    def today(self) -> Today:
+        return Today(self.store, self.now)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self.store, self.now)
+
+    @cached_property
+    def coverage(self) -> CoverageService:
+        return CoverageService(self.store, self.now)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.store, self.now)
+
+    @cached_property
+    def _parsing(self) -> Isolation:
+        return Isolation(workers=self.settings.parsers, seconds=self.settings.parse_seconds)
+
+    @cached_property
+    def _web(self) -> HttpWeb:
+        contact = f" (+{self.settings.contact})" if self.settings.contact else ""
+        return HttpWeb(
+            user_agent=f"ganzohr/{ganzohr.__version__}{contact}",
+            now=self.now,
+            allow_private=self.settings.allow_private,
+            pace=timedelta(seconds=self.settings.pace),
+            wait=self.stopping.wait,
+        )
+
+    def close(self) -> None:
+        """Let everything go: parsing processes, connections, the store's lock."""
+        self.stopping.set()
+        for part in ("_parsing", "_web"):
+            if part in self.__dict__:
+                getattr(self, part).close()
+        self.store.close()
+
+
+def open_ganzohr(settings: Settings, now: Callable[[], datetime] = clock) -> Ganzohr:
+    """Open the store and put everything together; raise ``StoreError`` or ``Conflict`` (another holds it)."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Ganzohr(settings, open_store(settings.store_url, now=now), now)

@@ -1,0 +1,1 @@
+"""The terminal: what is typed, and what is shown. It asks ``Ganzohr`` and nobody behind it."""

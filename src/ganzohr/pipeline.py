@@ -1,0 +1,140 @@
+"""One document on its way: what was heard → clean text → mentions → signals, each with its proof.
+
+Pure: the listener calls it for what is new, and again for what is stored when the watch list changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ganzohr import signals
+from ganzohr.matching.mentions import Matcher
+from ganzohr.model import Document, FoundSignal, Heard, Mention, Person, Signal, Source, Span, WatchedName, make_id
+from ganzohr.text import language, quotes
+from ganzohr.text.dates import said_on
+from ganzohr.text.stories import Signature, signature
+
+MEANT = 0.5
+"""A mention counts as meant from this confidence on."""
+
+_SELF = frozenset(("wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "ich", "mein", "we", "us", "our", "i", "my"))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything one document yields. ``signature`` is None where the text is too short to compare."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    signals: tuple[Signal, ...]
+    signature: Signature | None
+
+
+class Pipeline:
+    """Reads documents for one watch list."""
+
+    def __init__(self, names: Iterable[WatchedName], people: Iterable[Person] = ()) -> None:
+        self._matcher = Matcher(names)
+        self._employers: Mapping[str, str] = {person.id: person.company_id for person in people if person.company_id}
+
+    def read(self, heard: Heard, source: Source, seen_on: datetime) -> Findings:
+        """Understand what was heard from ``source``; ``heard.text`` already is clean text."""
+        text = _with_headline(heard.title, heard.text)
+        lang = heard.lang or language.identify(text)
+        document = Document(
+            id=make_id("document", source.id, heard.key),
+            source_id=source.id,
+            key=heard.key,
+            url=heard.url,
+            title=heard.title,
+            text=text,
+            lang=lang,
+            author=heard.author,
+            said_on=said_on(heard.said_on, seen_on),
+            happens_on=heard.happens_on,
+            seen_on=seen_on,
+            text_hash=hashlib.sha256(text.encode()).hexdigest(),
+            kind=heard.kind,
+            dropped=signals.dropped(text, lang),
+        )
+        mentions, found = self.find(document, source)
+        return Findings(document, mentions, found, signature(text))
+
+    def find(self, document: Document, source: Source) -> tuple[tuple[Mention, ...], tuple[Signal, ...]]:
+        """Find mentions and signals in a document that is clean already; noise yields mentions only."""
+        mentions = tuple(self._matcher.find(document.text, document.lang))
+        if document.dropped is not None:
+            return mentions, ()
+        said = (document.said_on or document.seen_on).date()
+        found = signals.detect(document.text, document.lang, said, mentions)
+        topics = tuple(dict.fromkeys(m.watched for m in mentions if m.kind == "topic" and m.confidence >= MEANT))
+        return mentions, tuple(self._tied(one, document, source, mentions, topics) for one in found)
+
+    def _tied(
+        self, found: FoundSignal, document: Document, source: Source, mentions: Sequence[Mention], topics: tuple[str, ...]
+    ) -> Signal:
+        """Tie a finding to whom we watch: by the names in its roles, else by whose voice the source is."""
+        kind = signals.SHELF.get(found.type)
+        confidence = found.confidence
+        watched: dict[str, str] = {}
+        kinds: dict[str, str] = {}
+        for role, spans in found.roles.items():
+            if (mention := _meant(spans, mentions)) is not None:
+                watched[role] = mention.watched
+                kinds[role] = mention.kind
+                if role == kind.subject:
+                    confidence *= mention.confidence
+        if kind.subject not in watched and _speaks_of_itself(found.roles.get(kind.subject, ())):
+            owner = source.person_id or source.company_id
+            if owner is not None:
+                watched[kind.subject] = owner
+                kinds[kind.subject] = "person" if source.person_id else "company"
+        company, person = self._subjects(kind.subject, watched, kinds)
+        quote = quotes.make(document.text, found.quote.start, found.quote.end)
+        return Signal(
+            id=make_id("signal", document.id, found.type, str(found.quote.start), _roles_key(found.roles)),
+            document_id=document.id,
+            type=found.type,
+            quote=quote,
+            roles=found.roles,
+            confidence=round(confidence, 4),
+            happened_on=found.happened_on,
+            watched=watched,
+            company_id=company,
+            person_id=person,
+            topic_ids=topics,
+        )
+
+    def _subjects(
+        self, subject: str, watched: Mapping[str, str], kinds: Mapping[str, str]
+    ) -> tuple[str | None, str | None]:
+        """Name the watched company and person concerned; a person stands for their employer."""
+        roles = sorted(watched, key=lambda role: role != subject)
+        company = next((watched[role] for role in roles if kinds[role] == "company"), None)
+        person = next((watched[role] for role in roles if kinds[role] == "person"), None)
+        if company is None and person is not None:
+            company = self._employers.get(person)
+        return company, person
+
+
+def _with_headline(title: str, text: str) -> str:
+    """Put the headline before the text, unless the text begins with it: quotes may come from it too."""
+    title = " ".join(title.split())
+    return text if not title or text.startswith(title) else f"{title}\n{text}" if text else title
+
+
+def _meant(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
+    """Return the surest mention that overlaps one of the spans."""
+    over = [m for m in mentions if m.kind != "topic" and any(m.start < s.end and s.start < m.end for s in spans)]
+    return max(over, key=lambda m: m.confidence, default=None)
+
+
+def _speaks_of_itself(spans: Sequence[Span]) -> bool:
+    return not spans or all(span.text.casefold() in _SELF for span in spans)
+
+
+def _roles_key(roles: Mapping[str, Sequence[Span]]) -> str:
+    return ";".join(f"{role}:{span.start}-{span.end}" for role in sorted(roles) for span in roles[role])

@@ -1,0 +1,250 @@
+"""Listening: visit the sources that are due, understand what is new, keep it with the source's health.
+
+One source is one unit of work: its visit, its documents with their findings and its new cursor are
+stored in one transaction, so a process that dies loses nothing acknowledged and doubles nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Event, Lock
+
+from ganzohr import connectors
+from ganzohr.connectors import Tools, Visit
+from ganzohr.errors import GanzohrError, SourceError
+from ganzohr.isolation import Crashed, Parse
+from ganzohr.model import Document, Heard, Message, Poll, Source, make_id
+from ganzohr.net import Web
+from ganzohr.pipeline import Findings, Pipeline
+from ganzohr.services import schedule
+from ganzohr.store import Store
+from ganzohr.text import stories
+from ganzohr.text.extract import plain
+
+CRASHES = 3
+"""So many times a document may bring the parser down before it is set aside."""
+
+REREAD = timedelta(days=90)
+"""How far back documents are read again when the watch list has changed."""
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What one visit brought: new documents, findings, and in ``problem`` why it failed or what was set aside."""
+
+    source: Source
+    documents: int = 0
+    mentions: int = 0
+    signals: int = 0
+    set_aside: tuple[Message, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListenReport:
+    """What a round of listening brought; ``left`` sources were not visited because somebody stopped it."""
+
+    started: datetime
+    finished: datetime
+    visits: tuple[Visited, ...] = field(default_factory=tuple)
+    left: int = 0
+    reread: int = 0
+
+    @property
+    def documents(self) -> int:
+        return sum(visit.documents for visit in self.visits)
+
+    @property
+    def mentions(self) -> int:
+        return sum(visit.mentions for visit in self.visits)
+
+    @property
+    def signals(self) -> int:
+        return sum(visit.signals for visit in self.visits)
+
+    @property
+    def failed(self) -> tuple[Visited, ...]:
+        return tuple(visit for visit in self.visits if visit.problem is not None)
+
+
+class Listening:
+    """Hears sources and keeps what they say."""
+
+    def __init__(
+        self,
+        store: Store,
+        web: Web,
+        call: Parse,
+        now: Callable[[], datetime],
+        *,
+        listeners: int = 8,
+    ) -> None:
+        self._store = store
+        self._web = web
+        self._call = call
+        self._now = now
+        self._listeners = listeners
+        self._telling = Lock()
+
+    def listen(
+        self,
+        *,
+        every: bool = False,
+        told: Callable[[Visited, int, int], None] = lambda _visit, _done, _all: None,
+        stop: Event | None = None,
+    ) -> ListenReport:
+        """Visit what is due, or every living source; ``told`` hears of each visit with the count so far.
+
+        ``stop`` ends the round after the visits under way; what was stored stays, the rest stays due.
+        """
+        stop = stop or Event()
+        started = self._now()
+        pipeline = self._pipeline()
+        reread = self._reread(pipeline, stop)
+        sources = [s for s in self._store.heard.sources() if every and s.health not in {"gone", "paused"}]
+        sources = sources if every else self._store.heard.due(started)
+        visits: list[Visited] = []
+        waiting = list(reversed(sources))
+        with ThreadPoolExecutor(self._listeners, thread_name_prefix="listen") as pool:
+            under_way: set[Future[Visited]] = set()
+            while waiting or under_way:
+                while waiting and not stop.is_set() and len(under_way) < self._listeners:
+                    under_way.add(pool.submit(self._visit, waiting.pop(), pipeline, stop))
+                if not under_way:
+                    break
+                done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
+                for future in done:
+                    visits.append(future.result())
+                    told(visits[-1], len(visits), len(sources))
+        return ListenReport(started, self._now(), tuple(visits), len(sources) - len(visits), reread)
+
+    def reread(self) -> int:
+        """Read stored documents again if the watch list has changed; return how many were read."""
+        return self._reread(self._pipeline(), Event())
+
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(self._store.watched.names(), self._store.watched.people())
+
+    def _visit(self, source: Source, pipeline: Pipeline, stop: Event) -> Visited:
+        """Hear one source to the end of what it has now."""
+        total = Visited(source)
+        while not stop.is_set():
+            now = self._now()
+            try:
+                connector = connectors.SHELF.get(source.connector)
+                visit = connector.poll(source, Tools(self._web, self._call, now, self._seen(source)))
+                found, crashed = self._understand(visit.heard, source, pipeline, now)
+                new = self._keep(source, visit, found, now)
+            except SourceError as error:
+                self._failed(source, error, now)
+                return replace(total, problem=error.message)
+            except GanzohrError as error:
+                return replace(total, problem=error.message)
+            kept = [one for one in found if one.document.id in new]
+            total = replace(
+                total,
+                documents=total.documents + len(kept),
+                mentions=total.mentions + sum(len(one.mentions) for one in kept),
+                signals=total.signals + sum(len(one.signals) for one in kept),
+                set_aside=(*total.set_aside, *(lost.reason for lost in visit.lost), *crashed),
+            )
+            if not visit.more:
+                break
+            source = self._store.heard.source(source.id)
+        return total
+
+    def _seen(self, source: Source) -> Callable[[Collection[str]], set[str]]:
+        """Tell which keys need not be brought again: stored, or set aside after too many crashes."""
+
+        def seen(keys: Collection[str]) -> set[str]:
+            aside = {row.key for row in self._store.heard.quarantined(source.id) if row.crashes >= CRASHES}
+            return self._store.heard.known(source.id, keys) | aside.intersection(keys)
+
+        return seen
+
+    def _understand(
+        self, heard: Iterable[Heard], source: Source, pipeline: Pipeline, now: datetime
+    ) -> tuple[list[Findings], list[Message]]:
+        """Clean and read each thing heard; what brings the parser down three times is set aside, the rest goes on."""
+        found, crashed = [], []
+        for one in heard:
+            if not one.html:
+                found.append(pipeline.read(one, source, now))
+                continue
+            try:
+                text = self._clean(one, source, now)
+            except Crashed as error:
+                crashed.append(error.message)
+                continue
+            found.append(pipeline.read(replace(one, text=text, html=""), source, now))
+        return found, crashed
+
+    def _clean(self, heard: Heard, source: Source, now: datetime) -> str:
+        while True:
+            try:
+                return self._call(plain, heard.html)
+            except Crashed as error:
+                crashes = self._store.heard.note_crash(source.id, heard.key, str(error), now)
+                if crashes >= CRASHES:
+                    raise
+
+    def _keep(self, source: Source, visit: Visit, found: Sequence[Findings], now: datetime) -> set[str]:
+        """Store documents, findings and the source's new state together; return the ids that are new."""
+        heard = self._store.heard
+        with self._store.transaction():
+            for lost in visit.lost:
+                if lost.crashed:
+                    heard.note_crash(source.id, lost.key, str(lost.reason), now)
+            documents = [self._in_story(one) for one in found]
+            new = set(heard.put_documents(documents))
+            for one in found:
+                if one.document.id in new:
+                    self._store.found.put_findings(one.document.id, one.mentions, one.signals)
+            outcome = "new" if new else "nothing new"
+            heard.save_visit(
+                schedule.after_visit(source, visit, documents, now),
+                Poll(source.id, now, "new" if new else "nothing new", len(new)),
+            )
+            del outcome
+        return new
+
+    def _in_story(self, found: Findings) -> Document:
+        """Join the document to the story it retells, or let it begin one."""
+        document = found.document
+        story = make_id("story", document.id)
+        if found.signature is not None:
+            nearest = 0.0
+            for other in self._store.heard.near(stories.bands(found.signature)):
+                alike = stories.similarity(found.signature, other.signature)
+                if alike >= stories.SAME and alike > nearest and other.document_id != document.id:
+                    nearest, story = alike, other.story_id
+            self._store.heard.put_signature(document.id, stories.bands(found.signature), found.signature)
+        return replace(document, story_id=story)
+
+    def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
+        self._store.heard.save_visit(
+            schedule.after_failure(source, error, now), Poll(source.id, now, "failed", 0, str(error))
+        )
+
+    def _reread(self, pipeline: Pipeline, stop: Event) -> int:
+        """Find new names and signals in what was heard lately, once after each change of the watch list."""
+        digest = self._store.watched.digest()
+        if digest == self._store.heard.read_with():
+            return 0
+        count = 0
+        sources = {source.id: source for source in self._store.heard.sources()}
+        for batch in self._store.heard.since(self._now() - REREAD, size=_BATCH):
+            if stop.is_set():
+                return count
+            with self._store.transaction():
+                for document in batch:
+                    mentions, found = pipeline.find(document, sources[document.source_id])
+                    self._store.found.put_findings(document.id, mentions, found)
+            count += len(batch)
+        self._store.heard.set_read_with(digest)
+        return count
