@@ -127,7 +127,8 @@ OccasionState = Literal["open", "met", "replied", "later", "not-relevant", "wron
 class Occasion:
     """Whom to speak to, about what, and why now. ``number`` is what a person types; it never changes.
 
-    ``held_back`` says why it is not among today's, where tact or the limit kept it out.
+    ``held_back`` says why it is not among today's, where tact or the limit kept it out. ``confidence`` is how
+    surely it was said, ``name_confidence`` how surely the watched company or person is meant.
     """
 
     number: int
@@ -141,6 +142,7 @@ class Occasion:
     person_id: str | None = None
     topic_ids: tuple[str, ...] = ()
     confidence: float = 0.0
+    name_confidence: float = 1.0
     sources: int = 1
     first_seen: datetime | None = None
     happened_on: date | None = None
