@@ -1,0 +1,99 @@
+"""Make the reference pages from the code they describe, so that they cannot tell a different story.
+
+--update   write docs/reference/*.md
+--check    exit 1 when a page differs from what would be written
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from ganzohr import connectors, imports, languages, signals
+from ganzohr.cli.main import commands
+from ganzohr.server import run
+from ganzohr.settings import knobs
+from ganzohr.shelf import Shelf
+from ganzohr.store import PRIVACY
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs" / "reference"
+MADE = "<!-- Made from the code by `make docs`; change the code, not this page. -->\n"
+
+
+def cli() -> str:
+    commands.add_command(run)
+    lines = [MADE, "# Commands\n", "Every command answers `--help`. Exit codes: 0 done, 1 something could not be handled "]
+    lines[-1] += "(it is named), 2 wrong usage, 130 stopped by Ctrl-C.\n"
+    for name in sorted(commands.commands):
+        command = commands.commands[name]
+        context = click.Context(command, info_name=f"ganzohr {name}")
+        usage = " ".join(command.collect_usage_pieces(context))
+        lines += [f"## ganzohr {name}\n", f"{command.help or ''}\n", f"```\nganzohr {name} {usage}\n```\n"]
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        if options:
+            lines += ["| option | meaning |", "|--|--|"]
+            lines += [f"| `{' / '.join(o.opts + o.secondary_opts)}` | {o.help or ''} |" for o in options]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def settings() -> str:
+    lines = [
+        MADE,
+        "# Settings\n",
+        "In `ganzohr.toml` in the home folder, or as environment variable `GANZOHR_<NAME>`, or as a file named by",
+        "`GANZOHR_<NAME>_FILE`. The environment wins.\n",
+        "| knob | default | meaning |",
+        "|--|--|--|",
+    ]
+    return "\n".join(lines + [f"| `{name}` | {f'`{default}`' if default else ''} | {text} |" for name, default, text in knobs()]) + "\n"
+
+
+def shelf(title: str, of: Shelf) -> str:
+    lines = [MADE, f"# {title}\n"]
+    for name in of.names():
+        lines += [f"## {name}\n", (import_module(f"{of.package}.{name}").__doc__ or "").strip() + "\n"]
+    return "\n".join(lines)
+
+
+def tables() -> str:
+    lines = [
+        MADE,
+        "# Tables and privacy\n",
+        "Every table that can hold personal data, what it holds, why, and how it is erased. A table missing here fails the tests.\n",
+        "| table | holds | why | erased by |",
+        "|--|--|--|--|",
+    ]
+    return "\n".join(lines + [f"| `{e.table}` | {e.holds} | {e.why} | {e.erased} |" for e in PRIVACY]) + "\n"
+
+
+def pages() -> dict[Path, str]:
+    return {
+        PAGES / "cli.md": cli(),
+        PAGES / "settings.md": settings(),
+        PAGES / "signals.md": shelf("Signals", signals.SHELF),
+        PAGES / "connectors.md": shelf("Connectors", connectors.SHELF),
+        PAGES / "imports.md": shelf("Imports", imports.SHELF),
+        PAGES / "languages.md": shelf("Languages", languages.SHELF),
+        PAGES / "tables.md": tables(),
+    }
+
+
+def main() -> int:
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--update" in sys.argv:
+        PAGES.mkdir(parents=True, exist_ok=True)
+        for path, text in pages().items():
+            path.write_text(text, encoding="utf-8")
+        return 0
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not what the code says; run make fix")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

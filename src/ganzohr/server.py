@@ -1,0 +1,62 @@
+"""``ganzohr run``: the browser face, the listening worker and the relay in one process."""
+
+from __future__ import annotations
+
+import socket
+from threading import Event, Thread
+
+import click
+import uvicorn
+
+from ganzohr.cli import main as terminal
+from ganzohr.cli import relay
+from ganzohr.cli.desk import Desk, at_desk
+from ganzohr.errors import Conflict
+from ganzohr.i18n import N_
+from ganzohr.web.routes import application
+from ganzohr.worker import work
+
+
+@click.command(help=N_("Listen all the time and show the browser face, until Ctrl-C."))
+@click.option("--host", help=N_("Address to listen on."))
+@click.option("--port", type=click.IntRange(0, 65535), help=N_("Port to listen on."))
+@at_desk
+def run(desk: Desk, host: str | None, port: int | None) -> None:
+    host = host or desk.settings.host
+    ganzohr = desk.ganzohr
+    door = _door(host, desk.settings.port if port is None else port)
+    address = f"http://{host}:{door.getsockname()[1]}"
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(ganzohr, address),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+    stop = Event()
+    worker = Thread(target=work, args=(ganzohr, stop), name="worker")
+    desk.patient = True
+    with relay.serving(ganzohr, terminal.run):
+        worker.start()
+        desk.say(desk.tongue(N_("ganzohr listens. Today's page: {address} (Ctrl-C ends it)"), address=address))
+        try:
+            server.run(sockets=[door])
+        finally:
+            stop.set()
+            ganzohr.stopping.set()
+            worker.join(timeout=60)
+
+
+def _door(host: str, port: int) -> socket.socket:
+    """Take the port before anything else begins; raise ``Conflict`` when somebody has it."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise Conflict(
+            N_("ganzohr cannot listen on {host} port {port}: {reason}. Choose another with --port."),
+            host=host,
+            port=port,
+            reason=error.strerror,
+        ) from None

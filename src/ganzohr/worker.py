@@ -1,0 +1,26 @@
+"""The loop: hear what is due, bring the occasions up to date, wait, and again; it stops politely."""
+
+from __future__ import annotations
+
+import logging
+from threading import Event
+
+from ganzohr.app import Ganzohr
+from ganzohr.errors import GanzohrError
+
+PAUSE = 30.0
+"""Seconds between two looks at what is due."""
+
+_log = logging.getLogger(__name__)
+
+
+def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
+    """Listen until ``stop`` is set. A full disk or a lost database is logged and tried again, never the end."""
+    while not stop.is_set():
+        try:
+            report = ganzohr.listening.listen(stop=stop)
+            if report.visits or report.reread:
+                ganzohr.today.refresh()
+        except GanzohrError as error:
+            _log.error("listening paused for %d seconds: %s", pause, error)  # noqa: TRY400 because a person reads it
+        stop.wait(pause)
