@@ -83,9 +83,12 @@ class SourceError(GanzohrError):
 
     retry: Retry = "soon"
 
-    def __init__(self, text: str, /, *, after: datetime | None = None, **fields: object) -> None:
+    def __init__(
+        self, text: str, /, *, after: datetime | None = None, retry: Retry | None = None, **fields: object
+    ) -> None:
         super().__init__(text, **fields)
         self.after = after
+        self.retry = retry or self.retry
 
 
 class Unreachable(SourceError):
@@ -95,13 +98,13 @@ class Unreachable(SourceError):
 class Refused(SourceError):
     """The site does not want us: robots.txt, 401, 403, 429, a reservation."""
 
-    retry = "later"
+    retry: Retry = "later"
 
 
 class Gone(SourceError):
     """The site says that this is no more (410)."""
 
-    retry = "never"
+    retry: Retry = "never"
 
 
 class Unreadable(SourceError):
