@@ -7,6 +7,7 @@ German and English bring cues in the signals' own files; every further language 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ganzohr.shelf import Shelf
@@ -21,8 +22,10 @@ class Language:
 
     ``code`` is the ISO 639-1 code. ``legal_forms`` are company suffixes as people write them, the longer
     ones included (``GmbH & Co. KG``). ``genitives`` are the endings a name takes when something is its own.
-    ``ordinary_words`` are words of everyday text that also name companies or people. ``company_words``
-    stand next to a company's name and hardly next to anything else's; ``person_words`` likewise.
+    ``ordinary_words`` are words of everyday text that also name companies or people. ``company_words`` end
+    nouns that stand before a company's name ("Gasekonzern"), ``company_verbs`` come after it, ``role_words``
+    are what people are in companies, ``business_words`` are what business text is full of; ``place_words``
+    end compounds in which a name is no longer its bearer ("Otto-Hahn-Straße").
     """
 
     code: str
@@ -36,10 +39,14 @@ class Language:
     name_suffixes: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
     given_names: frozenset[str] = frozenset()
+    family_names: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
-    company_words: frozenset[str] = frozenset()
-    person_words: frozenset[str] = frozenset()
-    function_words: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    company_words: tuple[str, ...] = ()
+    company_verbs: frozenset[str] = frozenset()
+    business_words: frozenset[str] = frozenset()
+    role_words: frozenset[str] = frozenset()
+    place_words: tuple[str, ...] = ()
     # dates, sentences, signals
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
@@ -48,6 +55,12 @@ class Language:
     doubts: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Read a list of words that lies beside the languages; its head names where it comes from."""
+    text = (files(__name__) / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 SHELF: Shelf[Language] = Shelf("ganzohr.languages", Language)

@@ -2,107 +2,55 @@
 
 from __future__ import annotations
 
-from ganzohr.languages import Language
+from ganzohr.languages import Language, word_list
+
+# The second half are forms of other countries, as they stand in German and English text.
+_LEGAL_FORMS = """
+Ltd.|Limited|Co. Ltd.|Company Limited|Pte. Ltd.|Pvt. Ltd.|Pty. Ltd.|Private Limited|plc|Public Limited Company
+Inc.|Incorporated|Co., Inc.|Corp.|Corporation|LLC|LLP|LP|PLLC|CIC|Bhd.|Sdn. Bhd.|N.A.
+S.A.|S.A.S.|SARL|S.à r.l.|SCA|SNC|SASU|EURL|Sàrl|Sagl|S.p.A.|SpA|S.r.l.|S.a.s.|S.n.c.|S.L.|S.L.U.|S.A.U.|Lda.|Ltda.
+S.A. de C.V.|N.V.|B.V.|C.V.|BVBA|VOF|A/S|ApS|AS|ASA|AB|Oy|Oyj|Abp|ehf.|s.r.o.|a.s.|k.s.|Sp. z o.o.|Kft.|Zrt.|Nyrt.
+d.o.o.|d.d.|A.Ş.|OOO|PAO|PJSC|K.K.|G.K.|JSC
+"""
 
 ENGLISH = Language(
     code="en",
     label="English",
-    legal_forms=(
-        *(
-            "Ltd.",
-            "Limited",
-            "Co. Ltd.",
-            "Co., Limited",
-            "Pte. Ltd.",
-            "Pvt. Ltd.",
-            "Pty. Ltd.",
-            "Private Limited",
-            "plc",
-        ),
-        *(
-            "Inc.",
-            "Incorporated",
-            "Co., Inc.",
-            "Corp.",
-            "Corporation",
-            "LLC",
-            "L.L.C.",
-            "LLP",
-            "LP",
-            "L.P.",
-            "PLLC",
-            "CIC",
-        ),
-        *("Public Limited Company", "Bhd.", "Sdn. Bhd.", "N.A."),
-        # forms of other countries, as they stand in German and English text
-        *(
-            "S.A.",
-            "S.A.S.",
-            "SAS",
-            "SARL",
-            "S.à r.l.",
-            "S.A.R.L.",
-            "SCA",
-            "S.C.A.",
-            "SNC",
-            "SASU",
-            "EURL",
-            "Sàrl",
-            "Sagl",
-        ),
-        *(
-            "S.p.A.",
-            "SpA",
-            "S.r.l.",
-            "Srl",
-            "S.a.s.",
-            "S.n.c.",
-            "S.L.",
-            "S.L.U.",
-            "S.A.U.",
-            "Lda.",
-            "Ltda.",
-            "S.A. de C.V.",
-        ),
-        *(
-            "N.V.",
-            "B.V.",
-            "C.V.",
-            "NV",
-            "BV",
-            "BVBA",
-            "VOF",
-            "A/S",
-            "ApS",
-            "AS",
-            "ASA",
-            "AB",
-            "Oy",
-            "Oyj",
-            "Abp",
-            "ehf.",
-        ),
-        *(
-            "s.r.o.",
-            "a.s.",
-            "k.s.",
-            "Sp. z o.o.",
-            "Kft.",
-            "Zrt.",
-            "Nyrt.",
-            "d.o.o.",
-            "d.d.",
-            "A.Ş.",
-            "OOO",
-            "PAO",
-            "PJSC",
-        ),
-        *("K.K.", "G.K.", "JSC"),
-    ),
+    legal_forms=tuple(_LEGAL_FORMS.strip().replace("\n", "|").split("|")),
     genitives=("'s", "s"),
     conjunctions=("and",),
-    titles=("mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady"),
-    particles=("de", "la", "le", "di", "da", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "st"),
-    name_suffixes=("jr", "sr", "ii", "iii", "iv", "phd", "mba", "esq", "cpa", "cfa", "md"),
+    titles=tuple("mr mrs ms dr prof sir dame lord lady".split()),
+    particles=tuple("de la le di da del della van von der den bin al el st".split()),
+    name_suffixes=tuple("jr sr ii iii iv phd mba esq cpa cfa md".split()),
     salutations=("mr", "mrs", "ms", "miss"),
+    given_names=word_list("given-names"),
+    family_names=word_list("family-names"),
+    ordinary_words=word_list("ordinary-en"),
+    articles=frozenset("the a an this that these those my your our their his her its no every each any some".split()),
+    company_words=tuple(
+        "company firm maker giant retailer bank group subsidiary parent brand chain startup start-up rival "
+        "competitor supplier manufacturer provider insurer carrier airline brewer publisher vendor employer "
+        "operator developer stock shares client customer conglomerate automaker carmaker chipmaker".split()
+    ),
+    company_verbs=frozenset(
+        "said says announced announces reported reports plans planned acquired acquires buys bought sells sold "
+        "launched launches unveiled appoints appointed named names hires hired cuts lays laid raised raises closes "
+        "closed opens opened invests invested expects expected posted employs makes manufactures provides offers "
+        "operates shares stock introduced introduces partnered filed confirmed confirms declined agreed".split()
+    ),
+    business_words=frozenset(
+        "stock shares shareholders revenue revenues profit quarter fiscal company companies employees staff ceo cfo "
+        "cto board chairman acquisition merger takeover nasdaq nyse analysts billion million investors startup "
+        "subsidiary headquarters retailer manufacturer customers products earnings sales executive layoffs "
+        "bankruptcy supplier business market".split()
+    ),
+    role_words=frozenset(
+        "ceo cfo cto cio coo chief president chairman chairwoman director manager head founder co-founder executive "
+        "spokesman spokeswoman spokesperson vp officer engineer employee employees staff shares stock boss customer "
+        "customers subsidiary job jobs working works worked".split()
+    ),
+    place_words=tuple(
+        "street road avenue square park arena stadium hall school college university hospital museum prize cup "
+        "foundation church bridge center centre house".split()
+    ),
 )
