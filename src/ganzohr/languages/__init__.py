@@ -57,6 +57,11 @@ class Language:
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Split a line of words."""
+    return tuple(text.split())
+
+
 def word_list(name: str) -> frozenset[str]:
     """Read a list of words that lies beside the languages; its head names where it comes from."""
     text = (files(__name__) / "words" / f"{name}.txt").read_text(encoding="utf-8")

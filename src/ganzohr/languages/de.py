@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ganzohr.languages import Language, word_list
+from ganzohr.languages import Language, word_list, words
 
 _LEGAL_FORMS = """
 GmbH|gGmbH|mbH|Gesellschaft mit beschränkter Haftung|gemeinnützige GmbH|GesmbH|GesbR|GbR
@@ -21,52 +21,62 @@ GERMAN = Language(
     legal_forms=tuple(_LEGAL_FORMS.strip().replace("\n", "|").split("|")),
     genitives=("s",),
     conjunctions=("und", "u."),
-    titles=tuple(
-        "dr prof professor dipl ing kfm kff inf wirt med jur rer nat phil pol oec mag priv doz pd hc habil mult "
-        "ra stb wp bankkaufmann".split()
+    titles=words(
+        "dr prof professor dipl ing kfm kff inf wirt med jur rer nat phil pol oec mag priv doz pd hc habil mult ra stb "
+        "wp bankkaufmann"
     ),
-    particles=tuple("von vom van zu zum zur und der den de ter ten am im".split()),
-    name_suffixes=tuple("jun jr sen sr ba ma bsc msc mba llm phd fh cfa".split()),
+    particles=words("von vom van zu zum zur und der den de ter ten am im"),
+    name_suffixes=words("jun jr sen sr ba ma bsc msc mba llm phd fh cfa"),
     salutations=("herr", "herrn", "frau"),
     given_names=word_list("given-names"),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-de"),
     articles=frozenset(
-        "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im am zum zur vom "
-        "beim ins ans jede jeder jedes jeden jedem diese dieser dieses diesen diesem meine mein meinem meiner meinen "
-        "unsere unser unserem unserer unseren ihre ihr ihrem ihrer ihren seine sein seinem seiner seinen".split()
+        words(
+            "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im am zum zur "
+            "vom beim ins ans jede jeder jedes jeden jedem diese dieser dieses diesen diesem meine mein meinem meiner "
+            "meinen unsere unser unserem unserer unseren ihre ihr ihrem ihrer ihren seine sein seinem seiner seinen"
+        )
     ),
-    company_words=tuple(
+    company_words=words(
         "konzern konzerns konzerne firma firmen unternehmen unternehmens hersteller herstellers anbieter anbieters "
-        "dienstleister bauer bauers händler händlers kette versicherer versicherers bank tochter mutter marke "
-        "gruppe startup start-up rivale konkurrent wettbewerber zulieferer zulieferers spezialist arbeitgeber "
-        "riese riesen riesin produzent betreiber ausrüster discounter verlag spediteur reederei airline brauerei "
-        "aktie aktien ag softwarehaus versandhaus werft arbeitgeberin kunde auftraggeber investor holding".split()
+        "dienstleister bauer bauers händler händlers kette versicherer versicherers bank tochter mutter marke gruppe "
+        "startup start-up rivale konkurrent wettbewerber zulieferer zulieferers spezialist arbeitgeber riese riesen "
+        "riesin produzent betreiber ausrüster discounter verlag spediteur reederei airline brauerei aktie aktien ag "
+        "softwarehaus versandhaus werft arbeitgeberin kunde auftraggeber investor holding"
     ),
     company_verbs=frozenset(
-        "plant übernimmt übernahm kauft kaufte verkauft verkaufte meldet meldete kündigt kündigte streicht strich "
-        "entlässt baut investiert investierte beruft berief ernennt ernannte expandiert eröffnet eröffnete schließt "
-        "schloss stellt produziert liefert lieferte beschäftigt steigert steigerte erzielt erzielte erwartet rechnet "
-        "gründet gründete beteiligt präsentiert launcht sucht erhält gewinnt holt verlagert bietet betreibt will "
-        "insolvent wächst schreibt senkt hebt bestätigt dementiert teilte prüft verhandelt vertreibt".split()
+        words(
+            "plant übernimmt übernahm kauft kaufte verkauft verkaufte meldet meldete kündigt kündigte streicht strich "
+            "entlässt baut investiert investierte beruft berief ernennt ernannte expandiert eröffnet eröffnete "
+            "schließt schloss stellt produziert liefert lieferte beschäftigt steigert steigerte erzielt erzielte "
+            "erwartet rechnet gründet gründete beteiligt präsentiert launcht sucht erhält gewinnt holt verlagert "
+            "bietet betreibt will insolvent wächst schreibt senkt hebt bestätigt dementiert teilte prüft verhandelt "
+            "vertreibt"
+        )
     ),
     business_words=frozenset(
-        "aktie aktien aktionäre aktienkurs umsatz umsätze gewinn quartal geschäftsjahr konzern unternehmen mitarbeiter "
-        "beschäftigte stellen vorstand vorstandschef aufsichtsrat geschäftsführer geschäftsführung übernahme fusion "
-        "börse dax mdax sdax tecdax nasdaq analysten kursziel milliarden millionen mio mrd insolvenz werk standort "
-        "tochtergesellschaft hersteller konzernchef marktanteil auftrag aufträge firma management ceo cfo "
-        "investoren beteiligung hauptversammlung dividende betriebsrat".split()
+        words(
+            "aktie aktien aktionäre aktienkurs umsatz umsätze gewinn quartal geschäftsjahr konzern unternehmen "
+            "mitarbeiter beschäftigte stellen vorstand vorstandschef aufsichtsrat geschäftsführer geschäftsführung "
+            "übernahme fusion börse dax mdax sdax tecdax nasdaq analysten kursziel milliarden millionen mio mrd "
+            "insolvenz werk standort tochtergesellschaft hersteller konzernchef marktanteil auftrag aufträge firma "
+            "management ceo cfo investoren beteiligung hauptversammlung dividende betriebsrat"
+        )
     ),
     role_words=frozenset(
-        "chef chefin vorstand vorstandschef vorstandschefin vorstandsvorsitzender vorstandsvorsitzende "
-        "vorstandsvorsitzenden vorstandsmitglied geschäftsführer geschäftsführerin geschäftsführung manager managerin "
-        "leiter leiterin direktor direktorin sprecher sprecherin ceo cfo cto cio coo inhaber inhaberin gründer "
-        "gründerin mitarbeiter mitarbeiterin mitarbeitern beschäftigte beschäftigten aufsichtsrat aufsichtsratschef "
-        "betriebsrat vertriebsleiter vertriebsleiterin personalchef finanzchef finanzvorstand konzernchef "
-        "pressesprecher aktie aktien konzern tochter zentrale filiale standort werk boss übernahme kunde kunden".split()
+        words(
+            "chef chefin vorstand vorstandschef vorstandschefin vorstandsvorsitzender vorstandsvorsitzende "
+            "vorstandsvorsitzenden vorstandsmitglied geschäftsführer geschäftsführerin geschäftsführung manager "
+            "managerin leiter leiterin direktor direktorin sprecher sprecherin ceo cfo cto cio coo inhaber inhaberin "
+            "gründer gründerin mitarbeiter mitarbeiterin mitarbeitern beschäftigte beschäftigten aufsichtsrat "
+            "aufsichtsratschef betriebsrat vertriebsleiter vertriebsleiterin personalchef finanzchef finanzvorstand "
+            "konzernchef pressesprecher aktie aktien konzern tochter zentrale filiale standort werk boss übernahme "
+            "kunde kunden"
+        )
     ),
-    place_words=tuple(
+    place_words=words(
         "straße strasse str platz allee weg gasse ring ufer brücke arena stadion halle park schule gymnasium haus "
-        "kirche preis cup stiftung museum institut universität klinikum krankenhaus denkmal saal bad".split()
+        "kirche preis cup stiftung museum institut universität klinikum krankenhaus denkmal saal bad"
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ganzohr.languages import Language, word_list
+from ganzohr.languages import Language, word_list, words
 
 # The second half are forms of other countries, as they stand in German and English text.
 _LEGAL_FORMS = """
@@ -19,38 +19,44 @@ ENGLISH = Language(
     legal_forms=tuple(_LEGAL_FORMS.strip().replace("\n", "|").split("|")),
     genitives=("'s", "s"),
     conjunctions=("and",),
-    titles=tuple("mr mrs ms dr prof sir dame lord lady".split()),
-    particles=tuple("de la le di da del della van von der den bin al el st".split()),
-    name_suffixes=tuple("jr sr ii iii iv phd mba esq cpa cfa md".split()),
+    titles=words("mr mrs ms dr prof sir dame lord lady"),
+    particles=words("de la le di da del della van von der den bin al el st"),
+    name_suffixes=words("jr sr ii iii iv phd mba esq cpa cfa md"),
     salutations=("mr", "mrs", "ms", "miss"),
     given_names=word_list("given-names"),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-en"),
-    articles=frozenset("the a an this that these those my your our their his her its no every each any some".split()),
-    company_words=tuple(
-        "company firm maker giant retailer bank group subsidiary parent brand chain startup start-up rival "
-        "competitor supplier manufacturer provider insurer carrier airline brewer publisher vendor employer "
-        "operator developer stock shares client customer conglomerate automaker carmaker chipmaker".split()
+    articles=frozenset(words("the a an this that these those my your our their his her its no every each any some")),
+    company_words=words(
+        "company firm maker giant retailer bank group subsidiary parent brand chain startup start-up rival competitor "
+        "supplier manufacturer provider insurer carrier airline brewer publisher vendor employer operator developer "
+        "stock shares client customer conglomerate automaker carmaker chipmaker"
     ),
     company_verbs=frozenset(
-        "said says announced announces reported reports plans planned acquired acquires buys bought sells sold "
-        "launched launches unveiled appoints appointed named names hires hired cuts lays laid raised raises closes "
-        "closed opens opened invests invested expects expected posted employs makes manufactures provides offers "
-        "operates shares stock introduced introduces partnered filed confirmed confirms declined agreed".split()
+        words(
+            "said says announced announces reported reports plans planned acquired acquires buys bought sells sold "
+            "launched launches unveiled appoints appointed named names hires hired cuts lays laid raised raises closes "
+            "closed opens opened invests invested expects expected posted employs makes manufactures provides offers "
+            "operates shares stock introduced introduces partnered filed confirmed confirms declined agreed"
+        )
     ),
     business_words=frozenset(
-        "stock shares shareholders revenue revenues profit quarter fiscal company companies employees staff ceo cfo "
-        "cto board chairman acquisition merger takeover nasdaq nyse analysts billion million investors startup "
-        "subsidiary headquarters retailer manufacturer customers products earnings sales executive layoffs "
-        "bankruptcy supplier business market".split()
+        words(
+            "stock shares shareholders revenue revenues profit quarter fiscal company companies employees staff ceo "
+            "cfo cto board chairman acquisition merger takeover nasdaq nyse analysts billion million investors startup "
+            "subsidiary headquarters retailer manufacturer customers products earnings sales executive layoffs "
+            "bankruptcy supplier business market"
+        )
     ),
     role_words=frozenset(
-        "ceo cfo cto cio coo chief president chairman chairwoman director manager head founder co-founder executive "
-        "spokesman spokeswoman spokesperson vp officer engineer employee employees staff shares stock boss customer "
-        "customers subsidiary job jobs working works worked".split()
+        words(
+            "ceo cfo cto cio coo chief president chairman chairwoman director manager head founder co-founder "
+            "executive spokesman spokeswoman spokesperson vp officer engineer employee employees staff shares stock "
+            "boss customer customers subsidiary job jobs working works worked"
+        )
     ),
-    place_words=tuple(
+    place_words=words(
         "street road avenue square park arena stadium hall school college university hospital museum prize cup "
-        "foundation church bridge center centre house".split()
+        "foundation church bridge center centre house"
     ),
 )
