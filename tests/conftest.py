@@ -6,10 +6,12 @@ import ipaddress
 import os
 import socket
 import time
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from fakes import NOW, FakeClock
+from hostile import Hostile, hostile_server
 
 __all__ = ["NOW"]
 
@@ -66,3 +68,10 @@ def now() -> datetime:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def hostile() -> Iterator[Hostile]:
+    """A loopback web server that misbehaves on demand; see ``hostile.py``."""
+    with hostile_server() as server:
+        yield server

@@ -177,7 +177,7 @@ def check_literal(address: Address, allowed: Allowed) -> None:
     if address.port not in PORTS:
         text = N_("{url} uses an unusual port; only 80, 443, 8080 and 8443 are asked. Allow host and port by hand.")
         raise _refused(text, address.url)
-    if _is_ip(address.host) and place_of(address.host) != "public":
+    if is_ip(address.host) and place_of(address.host) != "public":
         raise refused_place(address.host, address.host)
 
 
@@ -185,6 +185,8 @@ def refused_place(host: str, address: str) -> Refused:
     """Say that a host lies where ganzohr does not go."""
     if place_of(address) == "private":
         text = N_("{host} lies in a private network ({address}). Allow this host by hand if you want it listened to.")
+    elif host == address:
+        text = N_("{address} is an address where no web site can be. Check where it comes from.")
     else:
         text = N_("{host} points to {address}, where no web site can be. Check the address and its name server.")
     return Refused(text, host=host, address=address, retry="never" if host == address else "later")
@@ -232,7 +234,7 @@ def _canonical(host: str) -> str:
 
 def _is_host(host: str) -> bool:
     """Tell whether this is an IP address or a name; a name never ends in a number (WHATWG URL, 3.5)."""
-    if _is_ip(host):
+    if is_ip(host):
         return True
     labels = host.split(".")
     return (
@@ -242,7 +244,7 @@ def _is_host(host: str) -> bool:
     )
 
 
-def _is_ip(host: str) -> bool:
+def is_ip(host: str) -> bool:
     try:
         ip_address(host)
     except ValueError:
