@@ -1,12 +1,94 @@
-"""A text as it is read: sentences, who and what stands in them, and a masked copy to look for phrases in."""
+"""A text as it is read: sentences, who stands in them, and a masked copy in which phrases are looked for.
+
+In the masked copy every company, person, position, place or unproved name is one private letter, so a phrase can say "a
+company, then *übernimmt*, then a company" without knowing a single name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from ganzohr.model import Mention
+from ganzohr.matching.entities import Entity, recognise
+from ganzohr.model import Mention, Span
+
+MASK = {
+    "company": "\ue000",
+    "person": "\ue001",
+    "position": "\ue002",
+    "place": "\ue003",
+    "name": "\ue004",
+    "topic": "\ue005",
+}
+_END = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-ZÄÖÜ]\.)(?<!\b\d\.)(?<!\d\d\.)(?<!Dr\.)(?<!Prof\.)(?<!Mio\.)(?<!Mrd\.)(?<!bzw\.)(?<!ca\.)(?<!St\.)(?<!Inc\.)(?<!Co\.)"
+    r"(?<!Corp\.)(?<!Ltd\.)(?<!Nr\.)(?<!z\.B\.)(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)[\"“”«»'’)]*\s+(?=[\"„“«»'(]*[A-ZÄÖÜ0-9#@])|\n+"
+)
+
+
+@dataclass
+class Sentence:
+    """One sentence, its entities, and its masked copy."""
+
+    reading: Reading
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        return self.reading.text[self.start : self.end]
+
+    @cached_property
+    def lowered(self) -> str:
+        return self.text.lower()
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        every, starts = self.reading.entities, self.reading.entity_starts
+        first, last = bisect_right(starts, self.start - 1), bisect_right(starts, self.end - 1)
+        return [entity for entity in every[first:last] if entity.end <= self.end]
+
+    @cached_property
+    def masked(self) -> str:
+        parts, place = [], self.start
+        for entity in self.entities:
+            parts += (self.reading.text[place : entity.start], MASK[entity.kind])
+            place = entity.end
+        return "".join((*parts, self.reading.text[place : self.end]))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where in the masked copy each entity's letter stands."""
+        places, removed = [], self.start
+        for entity in self.entities:
+            places.append(entity.start - removed)
+            removed += entity.end - entity.start - 1
+        return places
+
+    def entity_at(self, place: int) -> Entity | None:
+        """Return the entity whose letter stands at a place of the masked copy."""
+        i = bisect_right(self._places, place) - 1
+        return self.entities[i] if i >= 0 and self._places[i] == place else None
+
+    def place(self, place: int) -> int:
+        """Return where in the text a place of the masked copy lies."""
+        i = bisect_right(self._places, place) - 1
+        if i < 0:
+            return self.start + place
+        entity, mask = self.entities[i], self._places[i]
+        return entity.start if place == mask else entity.end + place - mask - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the text that a piece of the masked copy stands for."""
+        first = self.place(start)
+        last = self.place(end - 1)
+        entity = self.entity_at(end - 1)
+        stop = entity.end if entity else last + 1
+        return Span(first, stop, self.reading.text[first:stop])
 
 
 @dataclass
@@ -16,4 +98,45 @@ class Reading:
     text: str
     lang: str
     said_on: date | None = None
-    mentions: Sequence[Mention] = ()
+    mentions: Sequence[Mention] = field(default=())
+
+    @cached_property
+    def lowered(self) -> str:
+        return self.text.lower()
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        return recognise(self.text, self.lang, self.mentions)
+
+    @cached_property
+    def entity_starts(self) -> list[int]:
+        return [entity.start for entity in self.entities]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return [Sentence(self, start, end) for start, end in _sentences(self.text)]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if match[0] == "\n" and _wrapped(text, start, match.start()):
+            continue
+        stop = match.start()
+        if match[0][0] in "\"“”«»'’)":
+            stop += 1
+        if text[start:stop].strip():
+            yield start, stop
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Say whether a line break stands inside a sentence: a long line, no full stop, small letters around it."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    if not 45 <= len(line) <= 90 or line.rstrip()[-1:] in ".!?:|":
+        return False
+    following = text[end + 1 : end + 2]
+    last = line.rsplit(None, 1)[-1] if line.split() else ""
+    return following.islower() or (bool(last) and (last[0].islower() or last[-1] in ",-–"))

@@ -3,20 +3,23 @@
 A signal type is one module on this shelf, named as the type (``files_insolvency``) and holding one
 ``SignalType``. Its docstring is its page in the documentation: what it says, what it does not say, an
 example. ``detect`` asks every type whose cues stand in a text. German and English live in the type's own
-file; any other language brings its cues in its own file under ``ganzohr.languages``.
+file; any other language brings its phrases in its own file under ``ganzohr.languages`` (``cues``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache
 from string import Formatter
 
+from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching.reading import Reading
-from ganzohr.model import FoundSignal, Mention, Message
+from ganzohr.matching import claims, phrases
+from ganzohr.matching.reading import Reading, Sentence
+from ganzohr.model import FoundSignal, Mention, Message, Span
 from ganzohr.shelf import Shelf
 
 
@@ -36,24 +39,29 @@ class Tact(Enum):
 class SignalType:
     """One kind of finding.
 
-    ``roles`` names who and what may be in it, the most important first; ``subject`` is the role that names
-    the company concerned. ``why_now`` holds templates with role names as fields, the fullest first: the
-    first one whose fields are all known is told. ``cues`` are lower-case fragments per language; a text
-    that holds none of them is not read at all. ``weight`` is the worth of a fresh one, 0 to 100, before
-    relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the
-    general advice of ``tact``.
+    ``roles`` maps who and what may be in it to kinds that ``matching.phrases`` knows, the most important first;
+    ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
+    ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
+    known is told. ``cues`` are lower-case fragments per language: a sentence without any is not looked at.
+    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. ``claim`` says whether negation,
+    rumour and questions undo it. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
+    are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
     """
 
     label: str
-    roles: tuple[str, ...]
+    roles: Mapping[str, str]
     subject: str
     why_now: tuple[str, ...]
     cues: Mapping[str, tuple[str, ...]]
-    read: Callable[[Reading], Iterable[FoundSignal]] = field(repr=False)
+    phrases: Mapping[str, tuple[str, ...]]
     fades_after: timedelta
+    needs: tuple[str, ...] = ()
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
+    claim: bool = True
+    read: Callable[[Reading, Sentence], Iterable[phrases.Match]] | None = None
+    keep: Callable[[phrases.Match], bool] | None = None
 
     def why(self, roles: Mapping[str, str]) -> Message:
         """Say why now, in the fullest words that the known roles allow."""
@@ -72,10 +80,53 @@ def detect(
 ) -> list[FoundSignal]:
     """Find every signal in a text, in order of place. Every quote and role span is letter for letter."""
     reading = Reading(text, lang or "de", said_on, mentions)
-    return [found for kind in SHELF.all().values() for found in kind.read(reading)]
+    found = [signal for name, kind in _types().items() for signal in _detect(reading, name, kind)]
+    return sorted(found, key=lambda signal: (signal.quote.start, signal.type))
 
 
 def dropped(text: str, lang: str | None = None) -> str | None:
     """Say why a whole document is noise (``traffic``, ``weather``, ``lunch`` …), or None if it is not."""
     del text, lang
     return None
+
+
+@cache
+def _types() -> dict[str, SignalType]:
+    return SHELF.all()
+
+
+@cache
+def _phrases(name: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return cues and phrases of a type in a language, from its own file or the language's."""
+    kind = _types()[name]
+    if lang in kind.phrases:
+        return kind.cues.get(lang, ()), kind.phrases[lang]
+    return ("",), languages.SHELF.get(lang).cues.get(name, ()) if lang in languages.SHELF.names() else ()
+
+
+def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSignal]:
+    cues, known = _phrases(name, reading.lang)
+    if not any(cue in reading.lowered for cue in cues):
+        return
+    for sentence in reading.sentences:
+        if not any(cue in sentence.lowered for cue in cues):
+            continue
+        told: list[tuple[int, int]] = []
+        more = kind.read(reading, sentence) if kind.read else ()
+        for match in (*phrases.search(sentence, known, kind.roles), *more):
+            if any(match.start < end and start < match.end for start, end in told):
+                continue
+            if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):
+                continue
+            truth = claims.truth(match, reading.said_on) if kind.claim else claims.Truth(1.0, None)
+            told.append((match.start, match.end))
+            if truth.factor:
+                confidence = round(min(match.confidence * truth.factor, 0.99), 2)
+                yield FoundSignal(name, _quote(sentence), match.roles, confidence, truth.happened_on)
+
+
+def _quote(sentence: Sentence) -> Span:
+    text = sentence.text
+    start = sentence.start + len(text) - len(text.lstrip())
+    end = sentence.start + len(text.rstrip())
+    return Span(start, end, sentence.reading.text[start:end])

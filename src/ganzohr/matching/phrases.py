@@ -1,0 +1,117 @@
+"""Phrases: a small notation for what people write when something happens.
+
+``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the
+kind its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>``
+several in a row ("A, B und C"). ``…`` is a gap of a few words that names no other company, ``……`` a longer
+one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does not
+matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. Gaps are bounded, so a search takes linear
+time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ganzohr.matching.reading import MASK, Sentence
+from ganzohr.model import Span
+
+_C, _P, _R, _L, _N, _T = (MASK[k] for k in ("company", "person", "position", "place", "name", "topic"))
+_AMOUNT = (
+    r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m|bn|k)\b)?"
+    r"|\d[\d.,]*\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
+)
+_NUMBER = (
+    r"(?:\d[\d.,'’]*(?:[   ]\d{3})*(?:\s?(?:Prozent|%|percent))?|(?:mehrere[n]?|einige|viele|hunderte|tausende|ein\spaar|several|hundreds|thousands)"
+    r"(?:\s(?:hundert|tausend|dutzend|hundred|thousand|dozen)\w*)?|jede[nr]?\s\w+|dutzende\w*|(?:ein|zwei|drei)\s(?:drittel|viertel|zehntel)|half|hälfte)"
+)
+_KINDS = {
+    "company": (f"[{_C}{_N}]", f"{_C}"),
+    "person": (f"[{_P}{_N}]", f"{_P}"),
+    "party": (f"[{_P}{_C}{_N}]", f"[{_P}{_C}]"),
+    "position": (f"{_R}", f"{_R}"),
+    "place": (f"{_L}", f"{_L}"),
+    "money": (_AMOUNT, _AMOUNT),
+    "number": (_NUMBER, _NUMBER),
+    "text": (r"[^\s.,;:!?][^;:!?\n]{1,78}?[^\s,;:!?]", r"[^\s.,;:!?][^;:!?\n]{1,78}?[^\s,;:!?]"),
+}
+_BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
+_SLOT = re.compile(r"<(\w+)([!+]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found in a sentence: where in its masked copy, and the spans of the roles."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    roles: Mapping[str, tuple[Span, ...]]
+    confidence: float
+
+
+@lru_cache(maxsize=4096)
+def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], float]:
+    words, _, truth = phrase.partition("@")
+    kind_of, seen = dict(kinds), set[str]()
+
+    def slot(match: re.Match[str]) -> str:
+        role, marks = match[1], match[2]
+        one = _KINDS[kind_of[role]][1 if "!" in marks else 0]
+        several = f"{one}(?:{_BETWEEN}{one}){{0,5}}" if "+" in marks else one
+        name = role
+        while name in seen:
+            name += "_"
+        seen.add(name)
+        return f"(?P<{name}>{several})"
+
+    pattern = re.sub(r" *…… *", "\x02", words.strip())
+    pattern = re.sub(r" *… *", "\x01", pattern)
+    pattern = re.sub(r" +", r"\\s+", pattern)
+    pattern = _SLOT.sub(slot, pattern)
+    pattern = pattern.replace("\x02", r"(?<![^\W_])[^;!?]{0,110}?(?<!\w)").replace("\x01", rf"\b{{gap}}")
+    pattern = pattern.replace(r"\b{gap}", rf"[^;!?{_C}]{{0,60}}?")
+    return re.compile(pattern, re.IGNORECASE), float(truth) if truth else 0.85
+
+
+def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
+    """Find every place where one of the phrases stands; the phrases named first go first."""
+    key = tuple(kinds.items())
+    masked = sentence.masked
+    for phrase in phrases:
+        pattern, truth = _compiled(phrase, key)
+        for found in pattern.finditer(masked):
+            yield Match(
+                sentence,
+                found.start(),
+                found.end(),
+                _roles(sentence, found, kinds),
+                truth * _proof(sentence, found, kinds),
+            )
+
+
+def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -> dict[str, tuple[Span, ...]]:
+    roles: dict[str, tuple[Span, ...]] = {}
+    for name, value in found.groupdict().items():
+        if value is None:
+            continue
+        role, (start, end) = name.rstrip("_"), found.span(name)
+        if kinds[role] in {"number", "money", "text"}:
+            spans = (sentence.span(start, end),)
+        else:
+            spans = tuple(sentence.span(i, i + 1) for i in range(start, end) if sentence.entity_at(i))
+        roles[role] = roles.get(role, ()) + spans
+    return roles
+
+
+def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -> float:
+    """Weigh a match by its weakest name."""
+    weakest = 1.0
+    for name, value in found.groupdict().items():
+        if value and kinds[name.rstrip("_")] in {"company", "person", "party"}:
+            entity = sentence.entity_at(found.start(name))
+            if entity:
+                weakest = min(weakest, 0.75 if entity.kind == "name" else 0.7 + 0.3 * entity.confidence)
+    return weakest

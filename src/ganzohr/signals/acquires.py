@@ -1,0 +1,76 @@
+"""Acquires: a company buys another company, or a decisive share in it.
+
+Says: buyer and bought, whichever of them is named. Does not say: rumours, talks that failed, goods or property bought, staff taken
+over, a bid that may come.
+Example: „Die Materna GmbH hat das norwegische Unternehmen DSG Bagdrop AS übernommen."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+ACQUIRES = SignalType(
+    label=N_("acquires a company"),
+    roles={"buyer": "company", "acquired": "company", "price": "money"},
+    subject="buyer",
+    needs=("buyer", "acquired"),
+    why_now=(
+        N_("{buyer} buys {acquired} for {price}"),
+        N_("{buyer} buys {acquired}"),
+        N_("{buyer} makes an acquisition"),
+        N_("{acquired} is bought"),
+    ),
+    cues={
+        "de": (
+            "übern",
+            "kauf",
+            "erwerb",
+            "erwirbt",
+            "erworben",
+            "schluck",
+            "schnapp",
+            "akqui",
+            "mehrheit",
+            "einverleib",
+            "tochter von",
+        ),
+        "en": (
+            "acqui",
+            "buy",
+            "bought",
+            "takeover",
+            "take over",
+            "takes over",
+            "took over",
+            "purchase",
+            "stake",
+            "snaps up",
+        ),
+    },
+    phrases={
+        "de": (
+            "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt)",
+            "<acquired> (geht|gehen|ging) (\\w+ ){0,2}?an … <buyer>",
+            "<buyer> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
+            "(hat|haben|will|wird) … <buyer> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
+            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich) … <acquired+>",
+            "(übernahme|akquisition|(zu)?kauf|erwerb|komplettübernahme|mehrheitsübernahme) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
+            "(übernahme|akquisition|kauf|erwerb) (von|der|des|vom) … <acquired+> … (hat|haben|erweitert|stärkt|will|wird|setzt|baut) … <buyer>",
+            "<buyer> …… (übernahme|akquisition|erwerb|zukauf) (von|der|des|vom|an|beim) … <acquired+>",
+            "<acquired> ist … (tochter|teil|tochtergesellschaft) von <buyer>",
+            "für … <acquired+> legt … <buyer>",
+        ),
+        "en": (
+            "<acquired+> (was|is|has been|will be|is being|were) (\\w+ ){0,2}?(acquired|bought|purchased|taken over) by (\\w+ ){0,5}?<buyer>",
+            "<buyer> … (acquires?|has acquired|acquired|buys|bought|to acquire|to buy|is acquiring|is buying|has bought|takes over|took over|to take over|snaps up|completes acquisition of|purchased) … <acquired+>",
+            "(acquisition|takeover|purchase) of … <acquired+> … by … <buyer>",
+            "<buyer> …… (acquisition|takeover|purchase) of … <acquired+>",
+            "<buyer>(['’]s?)? (\\w+ ){0,3}?(acquisition|takeover|purchase) of … <acquired+>",
+        ),
+    },
+    fades_after=timedelta(days=180),
+    weight=80,
+)

@@ -1,0 +1,57 @@
+"""Files for insolvency: a company cannot pay, has asked for proceedings, or is in them.
+
+Says: the company. Does not say: insolvency statistics, lawyers' advertising without a named debtor, an insolvency averted
+or denied.
+Example: „Die Muster AG hat beim Amtsgericht Insolvenz angemeldet."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType, Tact
+
+FILES_INSOLVENCY = SignalType(
+    label=N_("files for insolvency"),
+    roles={"company": "company"},
+    subject="company",
+    needs=("company",),
+    why_now=(N_("{company} is insolvent"),),
+    cues={
+        "de": (
+            "insolven",
+            "pleite",
+            "konkurs",
+            "zahlungsunfähig",
+            "sanierungsverfahren",
+            "i.i.",
+            "ausgleichsverfahren",
+            "schutzschirm",
+        ),
+        "en": ("insolven", "bankrupt", "chapter 11", "chapter 7", "administration", "receivership", "creditor"),
+    },
+    phrases={
+        "de": (
+            "<company>-(pleite|insolvenz|konkurs)",
+            "vermögen (der|des|von) (\\w+ ){0,3}?<company>",
+            "insolvente[nmrs]? (\\w+[- ]){0,4}?<company>",
+            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|bei|beim|über|gegen) … <company>",
+            "<company> … (ist|sind|sei|geht|ging|gehen|war|wird|rutscht) … (insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
+            "<company> …… (insolvenz|konkurs|insolvenzantrag|sanierungsverfahren|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähig|insolvent|pleite)\\w*",
+            "(insolvenz|pleite|insolvent|konkurs|zahlungsunfähig|insolvenzantrag|insolvenzverfahren)\\w* …… <company> @0.6",
+        ),
+        "en": (
+            "<company> …(files?|filed|has filed|filing|is filing) for … (bankruptcy|insolvency|chapter (11|7)|administration|creditor protection)",
+            "<company> …(declare[sd]?|goes|went|is|was|becomes|became|has been declared) … (bankrupt|insolvent)",
+            "<company> …(enters?|entered|goes into|went into|has entered) … (administration|receivership|insolvency|liquidation)",
+            "(insolvency|bankruptcy) (of|proceedings against|filing by) … <company>",
+            "(insolvent|bankrupt) (\\w+ ){0,3}?<company>",
+            "<company>(['’]s?)? (insolvency|bankruptcy)",
+        ),
+    },
+    fades_after=timedelta(days=120),
+    tact=Tact.CAREFUL,
+    weight=60,
+    advice=N_("Somebody there may lose money or work. Offer help if you can; do not press an invoice or a sale."),
+)

@@ -1,0 +1,89 @@
+"""Leads: a person holds a leading position at a company.
+
+Says: who, which position, where. It is a state, not a change. Does not say: since when; whether the person is still there
+when the text is old; spokespeople and employees without a leading position.
+Example: „Thyssenkrupp-Chef Heinrich Hiesinger sieht den Konzern in der Erfolgsspur."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+LEADS = SignalType(
+    label=N_("leads a company"),
+    roles={"person": "person", "company": "company", "position": "position"},
+    subject="company",
+    needs=("person", "company", "position"),
+    why_now=(N_("{person} speaks as {position} of {company}"),),
+    cues={
+        "de": (
+            "chef",
+            "geschäftsführ",
+            "vorstand",
+            "vorsitz",
+            "leiter",
+            "präsident",
+            "direktor",
+            "ceo",
+            "cfo",
+            "cto",
+            "cio",
+            "coo",
+            "managing",
+            "head of",
+            "manager",
+            "vice president",
+            "vp ",
+            "inhaber",
+            "rektor",
+            "intendant",
+            "prokurist",
+            "boss",
+        ),
+        "en": (
+            "ceo",
+            "cfo",
+            "cto",
+            "cio",
+            "coo",
+            "chief",
+            "president",
+            "director",
+            "chair",
+            "head of",
+            "managing",
+            "boss",
+            "manager",
+            "partner",
+            "founder",
+            "vp ",
+            "cmo",
+            "cdo",
+        ),
+    },
+    phrases={
+        "de": (
+            "<company>-<position>,? <person>",
+            "<position> (der|des|von|bei|beim|vom|im) (\\w+ ){0,3}?<company>( \\([^)]{1,20}\\))?, (Herr |Frau )?<person>",
+            "<person>,? \\(?(\\w+ ){0,2}?<position> (der|des|von|vom|bei|beim|im) (\\w+[- ]){0,5}?<company>",
+            "<person> (ist|war|bleibt|als) (\\w+ ){0,3}?<position> (der|des|von|vom|bei|beim) (\\w+ ){0,3}?<company>",
+            "<person>,? \\(?(\\w+ ){0,2}?<position>,? (of )?<company>",
+            "<company>,? <position> <person>",
+            "<company> (mit|um|unter) (\\w+ ){0,3}?<position> <person>",
+            "<position> <person> (von|vom|der|des|bei) (\\w+ ){0,3}?<company>",
+        ),
+        "en": (
+            "<person>,? \\(?(the |its |our )?(\\w+ ){0,2}?<position> (of|at|for|with|and \\w+ (of|at)) (the )?<company>",
+            "<person>,? \\(?<position>,? <company>",
+            "<company>(['’]s?)? <position>,? <person>",
+            "<position> of (the )?<company>,? <person>",
+            "<person> (is|serves as|works as) (the |a |an )?(\\w+ ){0,2}?<position> (of|at|for) (the )?<company>",
+            "<company> … (says|said) <person>, (the |its )?(company's )?<position>",
+        ),
+    },
+    fades_after=timedelta(days=60),
+    weight=15,
+)

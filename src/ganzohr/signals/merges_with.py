@@ -1,0 +1,45 @@
+"""Merges with: two or more companies become one.
+
+Says: the parties, and the company that comes of it where it is named. Does not say: political or sporting unions by
+metaphor, mergers that failed.
+Example: „Die Deutsche Börse und die London Stock Exchange schließen sich zusammen."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+MERGES_WITH = SignalType(
+    label=N_("merges with another company"),
+    roles={"party": "company", "result": "company"},
+    subject="party",
+    needs=("party",),
+    why_now=(N_("{party} merge into {result}"), N_("{party} merge")),
+    cues={
+        "de": ("fusion", "zusammenschl", "verschm", "merger", "zusammengeh", "schließen sich"),
+        "en": ("merge",),
+    },
+    phrases={
+        "de": (
+            "(fusion|zusammenschlu(ss|ß)|merger|firmenhochzeit|verschmelzung) (von |zwischen |der |des |mit )?… <party+> …(und|mit|sowie) … <party>",
+            "(mega-?)?(fusion|zusammenschlu(ss|ß)|merger) <party>/<party>",
+            "<party>-<party>-fusion",
+            "<party> … und … <party> …… (fusion|fusionier|zusammenschlu(ss|ß)|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)\\w*",
+            "<party> …… (fusion|merger|zusammenschlu(ss|ß)) mit … <party>",
+            "<party> …… mit … <party> … (fusionier|verschm|zusammen)\\w+",
+            "<party> (fusioniert|verschmilzt) mit … <party>",
+            "(fusion|zusammenschlu(ss|ß)) mit … <party>: …<party>",
+        ),
+        "en": (
+            "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",
+            "<party> …(merges?|merged|to merge|merging|has merged|will merge) with … <party>",
+            "merger (between|of) … <party> (and|with) … <party>",
+            "<party>(['’]s?)? … merger with … <party>",
+        ),
+    },
+    fades_after=timedelta(days=180),
+    weight=70,
+)
