@@ -1,0 +1,106 @@
+"""From an address to a database that is whole and of this version; a new one appears only when it is finished."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ganzohr.errors import SettingsError, StoreError
+from ganzohr.i18n import N_
+from ganzohr.store.database import Database, Now
+from ganzohr.store.lock import Lock
+from ganzohr.store.migrate import latest, migrate, refuse_newer
+from ganzohr.store.sqlite import Sqlite
+from ganzohr.store.texts import stamp
+from ganzohr.store.whole import examine
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file that an address of SQLite names; None for PostgreSQL."""
+    if url.startswith("sqlite:///"):
+        return Path(url.removeprefix("sqlite:///"))
+    if url.startswith(("postgresql://", "postgres://")):
+        return None
+    if "://" in url:
+        raise SettingsError(
+            N_("{url} is no address of a store. Give a file, sqlite:///FILE or postgresql://HOST/DATABASE."),
+            url=url.partition("://")[0] + "://…",  # what follows may hold a password
+        )
+    return Path(url)
+
+
+def opened(url: str, now: Now) -> Database:
+    """Open a database, make it where there is none, and bring it to this version."""
+    path = sqlite_path(url)
+    if path is None:
+        from ganzohr.store.postgres import open_postgres  # noqa: PLC0415 because the driver is an extra
+
+        return open_postgres(url, now)
+    if not path.exists():
+        create(path, now)
+    examine(path)
+    database = Sqlite(path, now)
+    try:
+        refuse_newer(database)
+        if database.version() < latest(database.name):
+            database.claim()
+            migrate(database, lambda version: _safeguard(database, version, now))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def create(path: Path, now: Now) -> None:
+    """Make an empty store beside and move it into place, so that a killed process leaves none half made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            N_("{path} cannot be made: {reason}. Name another place, or give this user the right to write there."),
+            path=path,
+            reason=error.strerror,
+        ) from error
+    lock = Lock(path, now())
+    try:
+        if path.exists():  # another process was quicker
+            return
+        unfinished = path.with_name(f"{path.name}.new")
+        build(unfinished, now)
+        unfinished.replace(path)
+        sync_folder(path)
+    finally:
+        lock.release()
+
+
+def build(path: Path, now: Now) -> None:
+    """Make an empty store in place of whatever was left at ``path`` unfinished; the caller has the right to."""
+    new_file(path)
+    database = Sqlite(path, now, guarded=False)
+    try:
+        migrate(database, lambda _version: None)
+    finally:
+        database.close()
+
+
+def new_file(path: Path) -> None:
+    """Make an empty file that only this user may read, in place of whatever was left there unfinished."""
+    for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        left.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def sync_folder(path: Path) -> None:
+    """Make a rename survive a power cut."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _safeguard(database: Sqlite, version: int, now: Now) -> None:
+    """Copy the store beside itself before it is migrated."""
+    copy = database.path.with_name(f"{database.path.name}.before-{version + 1:04d}-{stamp(now())}")
+    new_file(copy)
+    database.copy_to(copy)
