@@ -110,7 +110,7 @@ def _evidence(value: dict[str, Any]) -> Evidence:
 
 _OCCASION = (
     *("number", "key", "type", "why_now", "score", "parts", "evidence", "company_id", "person_id", "topic_ids"),
-    *("confidence", "sources", "first_seen", "happened_on", "state", "until", "advice", "held_back"),
+    *("confidence", "name_confidence", "sources", "first_seen", "happened_on", "state", "until", "advice", "held_back"),
 )
 
 
@@ -126,6 +126,7 @@ def _occasion_row(occasion: Occasion) -> dict[str, Any]:
         "person_id": occasion.person_id,
         "topic_ids": packed(list(occasion.topic_ids)),
         "confidence": occasion.confidence,
+        "name_confidence": occasion.name_confidence,
         "sources": occasion.sources,
         "first_seen": moment(occasion.first_seen),
         "happened_on": day(occasion.happened_on),
@@ -149,6 +150,7 @@ def _occasion(row: Row) -> Occasion:
         person_id=row["person_id"],
         topic_ids=tuple(unpacked(row["topic_ids"])),
         confidence=row["confidence"],
+        name_confidence=row["name_confidence"],
         sources=row["sources"],
         first_seen=to_moment(row["first_seen"]),
         happened_on=to_day(row["happened_on"]),

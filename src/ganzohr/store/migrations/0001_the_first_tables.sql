@@ -216,6 +216,7 @@ CREATE TABLE occasion (
     person_id   TEXT,
     topic_ids   TEXT NOT NULL,
     confidence  DOUBLE PRECISION NOT NULL,
+    name_confidence DOUBLE PRECISION NOT NULL,
     sources     INTEGER NOT NULL,
     first_seen  TEXT,
     happened_on TEXT,
