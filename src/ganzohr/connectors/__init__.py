@@ -1,0 +1,235 @@
+"""The shelf of connectors: each knows one kind of source and brings home what it says.
+
+A connector is one module here with one ``Connector`` in it: whether an address is of its kind, and
+``poll``, one visit to one source. A visit reads the source's cursor, asks through ``Tools`` and answers with
+a ``Visit``; what cannot be heard at all is raised as a ``SourceError``, what is only partly lost is named
+in ``Visit.lost``. Connectors store nothing, decide no times and know no clock: ``services.schedule`` does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from ganzohr.errors import SourceError, Unreadable
+from ganzohr.i18n import N_
+from ganzohr.isolation import Parse
+from ganzohr.model import Heard, Message, Source, Validators
+from ganzohr.net import Web
+from ganzohr.shelf import Shelf
+from ganzohr.text.extract import Page, read_page
+from ganzohr.text.markup import PageLinks, read_links
+
+PAGES_PER_VISIT = 20
+"""So many linked pages one visit may fetch."""
+
+HTML = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a visit may use. ``seen`` tells which keys of this source need not be brought again."""
+
+    web: Web
+    call: Parse
+    now: datetime
+    seen: Callable[[Collection[str]], set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """One thing that was there and could not be brought; ``crashed`` if it brought the parser down."""
+
+    key: str
+    reason: Message
+    crashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visit brought, and how to take up from here.
+
+    ``more`` says that the source has more now than one visit carries. ``fresh_for`` is how long the site
+    itself says that its answer holds; ``moved_to`` the target if every redirect on the way was permanent.
+    """
+
+    heard: tuple[Heard, ...] = ()
+    validators: Validators = field(default_factory=Validators)
+    cursor: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""
+    moved_to: str | None = None
+    fresh_for: timedelta | None = None
+    lost: tuple[Lost, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """One kind of source: its label, which addresses are surely of its kind, and one visit to it."""
+
+    label: str
+    recognises: Callable[[str], bool]
+    poll: Callable[[Source, Tools], Visit]
+
+
+SHELF = Shelf(__name__, Connector)
+
+
+# --- addresses -----------------------------------------------------------------------------------------
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|trk)", re.IGNORECASE)
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if it is on http or https and whole, without what only tracks its readers.
+
+    A Google Alert's link is replaced by the page it leads to.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host:
+        return None
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if host.startswith("www.google.") and parts.path == "/url":
+        target = dict(query).get("url") or dict(query).get("q")
+        return web_address(target)
+    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
+    again = parts.query if len(kept) == len(query) else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, again, parts.fragment))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses belong to one site: the same host, or one under the other; www. aside."""
+    a, b = (_host(url).removeprefix("www.") for url in (one, other))
+    return bool(a) and (a == b or a.endswith("." + b) or b.endswith("." + a))
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+# --- linked pages ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A linked page as it was read; ``reserved`` if its owner allows no more than the headline."""
+
+    page: Page
+    reserved: bool
+
+
+class Articles:
+    """Reads linked pages during one visit: politely, no more than ``limit``, robots.txt and reservations obeyed."""
+
+    def __init__(self, tools: Tools, limit: int = PAGES_PER_VISIT) -> None:
+        self._tools = tools
+        self.left = limit
+        self._rules: dict[str, list[tuple[str, bool]]] = {}
+
+    def read(self, url: str) -> Article:
+        """Fetch and read one page; raise ``SourceError``, ``Crashed`` among them."""
+        self.left -= 1
+        answer = self._tools.web.get(url, accept=HTML)
+        if not is_html(answer.media_type, answer.body):
+            raise Unreadable(
+                N_("{url} is not a web page but {kind}."), url=url, kind=answer.media_type or "binary data"
+            )
+        page = self._tools.call(read_page, answer.body, answer.url, answer.charset)
+        links = self._tools.call(read_links, answer.body, answer.url, answer.charset)
+        return Article(page, reserved(answer.headers, links) or self._site_reserves(answer.url))
+
+    def _site_reserves(self, url: str) -> bool:
+        """Look into the site's /.well-known/tdmrep.json (W3C TDMRep); the longest matching rule counts."""
+        parts = urlsplit(url)
+        if parts.netloc not in self._rules:
+            address = urlunsplit((parts.scheme, parts.netloc, "/.well-known/tdmrep.json", "", ""))
+            self._rules[parts.netloc] = _reservations(self._tools.web, address)
+        matching = [rule for rule in self._rules[parts.netloc] if _covers(rule[0], parts.path or "/")]
+        return max(matching, key=lambda rule: len(rule[0]), default=("", False))[1]
+
+
+def _reservations(web: Web, address: str) -> list[tuple[str, bool]]:
+    try:
+        rules = json.loads(web.get(address, limit=1 << 18).body)
+    except (SourceError, ValueError, RecursionError):
+        return []
+    if not isinstance(rules, list):
+        return []
+    return [
+        (str(rule["location"]), rule.get("tdm-reservation") == 1)
+        for rule in rules
+        if isinstance(rule, dict) and "location" in rule
+    ]
+
+
+def _covers(pattern: str, path: str) -> bool:
+    """Match a path as robots.txt does: from the start, ``*`` for anything, ``$`` for the end."""
+    open_end = not pattern.endswith("$")
+    pieces = [unquote(piece) for piece in pattern.removesuffix("$").split("*")]
+    at = 0
+    for number, piece in enumerate(pieces):
+        found = unquote(path).find(piece, at)
+        if found < 0 or (number == 0 and found > 0):
+            return False
+        at = found + len(piece)
+    return open_end or at == len(unquote(path)) or unquote(path).endswith(pieces[-1])
+
+
+_NO_BODY = frozenset(("noindex", "none", "nosnippet", "noarchive"))
+
+_QUOTE = 300
+"""A page that allows snippets shorter than this cannot be quoted as we quote."""
+
+
+def reserved(headers: Mapping[str, str], links: PageLinks | None = None) -> bool:
+    """Tell whether a page keeps its text to itself, by header or by meta element.
+
+    ``tdm-reservation: 1`` (W3C TDMRep, § 44b UrhG), and for robots or ganzohr by name: noindex, none,
+    nosnippet, noarchive, a max-snippet too short to quote from. Rules for other robots do not concern us.
+    """
+    if headers.get("tdm-reservation", "").strip() == "1" or (links is not None and links.tdm_reserved):
+        return True
+    said = [*(links.robots if links is not None else ()), *_for_us(headers.get("x-robots-tag", ""))]
+    return any(_forbids_quotes(rule) for rule in said)
+
+
+def _for_us(header: str) -> list[str]:
+    """Read X-Robots-Tag: rules after ``name:`` are for that robot only, until another name comes."""
+    ours, rules = True, []
+    for part in header.lower().split(","):
+        name, colon, rest = part.strip().partition(":")
+        if colon and name.strip() not in {"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"}:
+            ours = name.strip() == "ganzohr"
+            rules.append(rest.strip() if ours else "")
+        elif ours:
+            rules.append(part.strip())
+    return rules
+
+
+def _forbids_quotes(rule: str) -> bool:
+    name, _, value = rule.strip().lower().partition(":")
+    if name.strip() == "max-snippet":
+        longest = value.strip()
+        return longest.isdecimal() and int(longest) < _QUOTE
+    return name in _NO_BODY
+
+
+def is_html(media_type: str, body: bytes) -> bool:
+    """Tell whether an answer is a web page: by what it is called and, where that says nothing, by how it begins."""
+    if media_type in {"text/html", "application/xhtml+xml"}:
+        return True
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return media_type in {"", "text/plain", "application/octet-stream"} and start.startswith(
+        (b"<!doctype html", b"<html")
+    )
