@@ -1,6 +1,6 @@
 """Moments as machines write them: RFC 3339, W3C, RFC 822, and the ways in which they go wrong.
 
-A moment without a zone is taken as UTC. The answer is aware and in UTC, or ``None``.
+A moment without a zone is taken as UTC. The answer is aware, in UTC and to the second, or ``None``.
 """
 
 from __future__ import annotations
@@ -89,7 +89,6 @@ def _moment(parts: dict[str, str]) -> datetime | None:
             hour % 24,
             int(parts.get("m", "0")),
             min(second, 59),  # a leap second
-            int(parts.get("f", "0")[:6].ljust(6, "0")),
             tzinfo=_zone(parts.get("zone", "")),
         )
         return (local + extra).astimezone(UTC) if hour <= 24 and second <= 60 else None

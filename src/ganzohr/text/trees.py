@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import unescape
 
 from lxml import etree, html
@@ -18,10 +19,7 @@ _OPENING = re.compile(r"<(?=[a-zA-Z])")
 
 def parse_html(text: str, url: str | None = None) -> html.HtmlElement:
     """Parse a page; raise ``Unreadable`` where there is no page in it or it is built to exhaust us."""
-    if text.count("<") > 2 * MOST_TAGS:
-        raise Unreadable(N_("{url} has more than {most} tags and was not opened."), url=url or "-", most=MOST_TAGS)
-    if deepest_nesting(text) > _DEEPEST:
-        raise Unreadable(N_("{url} is nested too deeply to be a page for readers."), url=url or "-")
+    refuse_bombs(text, url)
     parser = html.HTMLParser(
         encoding="utf-8", collect_ids=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -40,76 +38,76 @@ _NESTING = re.compile(
 )
 
 
-def deepest_nesting(text: str) -> int:
-    """Estimate how deep the elements of a page nest, without building its tree."""
-    depth = deepest = 0
+def refuse_bombs(text: str, url: str | None) -> None:
+    """Raise ``Unreadable`` for a page built to exhaust whoever parses it; costs nothing for ordinary ones."""
+    tags = text.count("<")
+    if tags > 2 * MOST_TAGS:
+        raise Unreadable(N_("{url} has more than {most} tags and was not opened."), url=url or "-", most=MOST_TAGS)
+    if tags <= _DEEPEST:
+        return
+    depth = 0
     for match in _NESTING.finditer(text):
-        depth += -1 if match[1] else 1
-        deepest = max(deepest, depth)
-        depth = max(depth, 0)
-    return deepest
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            raise Unreadable(N_("{url} is nested too deeply to be a page for readers."), url=url or "-")
 
 
-_BLOCKS = frozenset(
-    """address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
-    h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul body""".split()
-)
-_SILENT = frozenset(
-    "script style template noscript iframe object embed svg math head title select button textarea audio video canvas".split()
-)
-_HIDDEN = re.compile(
+_BLOCKS = """address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2
+    h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul""".split()
+_SILENT = "script style template noscript iframe svg math head title select button textarea audio video canvas".split()
+_HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:[;\s]|px|$)", re.IGNORECASE
 )
-_TAG = re.compile(r"<[a-zA-Z/!?]")
-_SPACE = re.compile(r"\s+")
+_MARKUP = re.compile(r"<(?:[a-zA-Z/?]|!--|!\[CDATA)")
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 
 
 def plain(fragment: str) -> str:
     """Return the text of an HTML fragment: a paragraph a line, entities read once, nothing hidden."""
-    if not _TAG.search(fragment):
+    if not _MARKUP.search(fragment):
         text = unescape(fragment) if "&" in fragment else fragment
-        return "\n".join(filter(None, (" ".join(line.split()) for line in re.split(r"\n\s*\n", text))))
+        return _lines(re.sub(r"\n[ \t\r]{0,20}\n", "\x00", text).replace("\n", " ").replace("\x00", "\n"))
+    if "<pre" in fragment:
+        pieces = _PRE.split(fragment)
+        fragment = "".join(piece if i % 2 else piece.replace("\n", " ") for i, piece in enumerate(pieces))
+    else:
+        fragment = fragment.replace("\n", " ")
     try:
-        tree = parse_html("<html><body>" + fragment)
-    except Unreadable:
-        return " ".join(unescape(re.sub(r"<[^<>]{0,2000}>", " ", fragment)).split())
-    return text_of(tree)
+        refuse_bombs(fragment, None)
+        tree = etree.fromstring(
+            "<html><body>" + _INVALID.sub("", fragment), etree.HTMLParser(remove_comments=True, remove_pis=True)
+        )
+    except (Unreadable, etree.XMLSyntaxError, ValueError):
+        return _lines(unescape(re.sub(r"<[^<>]{0,2000}>", " ", fragment)))
+    return _lines(_text_with_breaks(tree)) if tree is not None else ""
 
 
-def text_of(tree: html.HtmlElement) -> str:
-    """Return what a reader sees of a tree, a paragraph a line."""
-    parts: list[str] = []
-    skip: html.HtmlElement | None = None
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in {"comment", "pi"}:
-            if skip is None and element.tail:
-                parts.append(_SPACE.sub(" ", element.tail))
-            continue
-        tag = element.tag
-        if event == "start":
-            if skip is None:
-                if tag in _SILENT or _is_hidden(element):
-                    skip = element
-                else:
-                    if tag in _BLOCKS:
-                        parts.append("\n")
-                    if element.text:
-                        parts.append(_SPACE.sub(" ", element.text) if tag != "pre" else element.text)
-            continue
-        if skip is not None and skip is not element:
-            continue
-        skip = None
-        if tag in _BLOCKS:
-            parts.append("\n")
-        elif tag in {"td", "th"}:
-            parts.append(" ")
-        if element.tail and element is not tree:
-            parts.append(_SPACE.sub(" ", element.tail))
-    return "\n".join(filter(None, (" ".join(line.split()) for line in "".join(parts).split("\n"))))
+def text_of(tree: etree._Element) -> str:
+    """Return what a reader sees of a page's tree, a paragraph a line. The tree is left as it is."""
+    copied = deepcopy(tree)
+    for element in copied.iter():
+        if element.text:
+            element.text = element.text.replace("\n", " ")
+        if element.tail:
+            element.tail = element.tail.replace("\n", " ")
+    return _lines(_text_with_breaks(copied))
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+def _text_with_breaks(tree: etree._Element) -> str:
+    """Join the texts of a tree, a line break around every block. The tree is used up."""
+    etree.strip_elements(tree, *_SILENT, with_tail=False)
+    for element in tree.xpath("//*[@hidden or @style or @aria-hidden='true']"):
+        if element.get("hidden") is not None or element.get("aria-hidden") or _HIDING.search(element.get("style") or ""):
+            parent = element.getparent()
+            if parent is not None:
+                element.text, element[:] = None, []
+    for element in tree.iter(*_BLOCKS):
+        element.text = "\n" + (element.text or "")
+        element.tail = "\n" + (element.tail or "")
+    for element in tree.iter("td", "th"):
+        element.tail = " " + (element.tail or "")
+    return etree.tostring(tree, method="text", encoding="unicode", with_tail=False)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))

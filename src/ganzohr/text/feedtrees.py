@@ -1,0 +1,107 @@
+"""From the text of a feed to a tree, mending what can be mended and refusing what is none."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.entities import html5
+
+from lxml import etree
+
+from ganzohr.errors import Unreadable
+from ganzohr.i18n import N_
+
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,400}(?:\[(?P<inner>[^\]]{0,20000})\][^>]{0,20})?>", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\s{1,9}(?P<name>[\w.-]{1,40})\s{1,9}(?P<q>[\"'])(?P<value>[^\"'<%]{0,200})(?P=q)\s{0,9}>")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_STRAY = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)")
+_INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(r"<[A-Za-z][^<>]{1,4000}>")
+_BARE_VALUE = re.compile(r"(\s[\w:.-]{1,60})=([^\s\"'<>/]{1,500})(?=[\s/>])")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+
+
+def parse_feed(text: str, url: str | None) -> etree._Element:
+    """Parse a feed's text: as it stands, else mended, else whatever of it can be recovered."""
+    text = text.lstrip("\ufeff")
+    if declaration := _DECLARATION.search(text[:4096]):
+        text = text[: declaration.start()] + text[declaration.end() :]
+    text = _without_doctype(text.lstrip(), url)
+    if "&" in text:
+        text = _NAMED.sub(_number_of, text)
+    options = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
+    for repair in (None, _repaired):
+        try:
+            root = etree.fromstring(
+                (repair(text) if repair else text).encode("utf-8", "replace"),
+                etree.XMLParser(huge_tree=False, strip_cdata=True, **options),
+                base_url=url,
+            )
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+        return root
+    try:
+        root = etree.fromstring(
+            _repaired(text).encode("utf-8", "replace"), etree.XMLParser(recover=True, **options), base_url=url
+        )
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise Unreadable(N_("{url} is no feed: it begins with “{head}”."), url=url or "-", head=text[:40].strip())
+    return root
+
+
+def _without_doctype(text: str, url: str | None) -> str:
+    """Take the document type out; put its harmless entities in, refuse those that build or fetch others."""
+    match = _DOCTYPE.search(text[:30000])
+    if match is None:
+        if "<!ENTITY" in text[:30000]:
+            raise Unreadable(N_("The feed {url} defines entities and was not opened."), url=url or "-")
+        return text
+    inner = match["inner"] or ""
+    simple = {e["name"]: e["value"] for e in _ENTITY.finditer(inner)}
+    if inner.count("<!ENTITY") != len(simple) or any(f"&{n};" in v for n in simple for v in simple.values()):
+        raise Unreadable(N_("The feed {url} defines entities and was not opened."), url=url or "-")
+    text = text[: match.start()] + text[match.end() :]
+    for name, value in simple.items():
+        text = text.replace(f"&{name};", value)
+        if len(text) > 50_000_000:
+            raise Unreadable(N_("The feed {url} defines entities and was not opened."), url=url or "-")
+    return text
+
+
+def _number_of(match: re.Match[str]) -> str:
+    value = html5.get(match[1] + ";")
+    return "".join(f"&#{ord(letter)};" for letter in value) if value else match[0]
+
+
+def _repaired(text: str) -> str:
+    """Mend what breaks most ill-formed feeds: stray ampersands and characters XML does not know."""
+    pieces = _CDATA.split(_INVALID.sub("", text))
+    return "".join(piece if piece.startswith("<![CDATA[") else _mended(piece) for piece in pieces)
+
+
+def _mended(piece: str) -> str:
+    return _TAG.sub(_quoted, _STRAY.sub("&amp;", piece))
+
+
+def _quoted(tag: re.Match[str]) -> str:
+    return _BARE_VALUE.sub(r'\1="\2"', tag[0]) if "=" in tag[0] else tag[0]
+
+
+def no_feed(kind: str, text: str, url: str | None) -> Unreadable:
+    """Say what stands in the place of a feed; ``kind`` is the name of its outermost element."""
+    if kind == "html" or "<html" in text[:2000].lower():
+        found = re.search(r"<title[^>]{0,200}>([^<]{1,200})", text[:20000], re.IGNORECASE)
+        title = " ".join(unescape(found[1]).split()) if found else "-"
+        if re.search(r"type\s?=\s?[\"']?password", text, re.IGNORECASE):
+            return Unreadable(N_("{url} is a log-in page (“{title}”), not a feed."), url=url or "-", title=title)
+        return Unreadable(N_("{url} is a web page (“{title}”), not a feed."), url=url or "-", title=title)
+    if kind in {"urlset", "sitemapindex"}:
+        return Unreadable(N_("{url} is a sitemap, not a feed."), url=url or "-")
+    if kind == "opml":
+        return Unreadable(N_("{url} is a list of feeds (OPML), not a feed; import it instead."), url=url or "-")
+    return Unreadable(N_("{url} is no feed: it begins with <{found}>."), url=url or "-", found=kind[:40])
+
+
