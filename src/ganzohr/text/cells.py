@@ -95,21 +95,20 @@ def _century(year: str) -> int:
 
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62})")
-FREEMAIL = frozenset(
-    """gmail.com googlemail.com yahoo.com yahoo.de yahoo.co.uk ymail.com hotmail.com hotmail.de hotmail.co.uk outlook.com
-    outlook.de live.com live.de msn.com icloud.com me.com mac.com aol.com aol.de gmx.de gmx.net gmx.at gmx.ch gmx.com
-    web.de t-online.de freenet.de arcor.de online.de mail.de email.de mail.com posteo.de posteo.net mailbox.org
-    proton.me protonmail.com pm.me tutanota.com tutanota.de tuta.io bluewin.ch hispeed.ch sunrise.ch aon.at chello.at
-    vodafone.de kabelmail.de 1und1.de unitybox.de netcologne.de earthlink.net comcast.net verizon.net att.net
-    sbcglobal.net zoho.com fastmail.com hey.com yandex.com yandex.ru mail.ru qq.com 163.com orange.fr wanadoo.fr
-    laposte.net free.fr libero.it caramail.com rocketmail.com""".split()
-)
+_FREEMAIL_WORDS = """gmail.com googlemail.com yahoo.com yahoo.de yahoo.co.uk ymail.com hotmail.com hotmail.de
+hotmail.co.uk outlook.com outlook.de live.com live.de msn.com icloud.com me.com mac.com aol.com
+aol.de gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de arcor.de online.de
+mail.de email.de mail.com posteo.de posteo.net mailbox.org proton.me protonmail.com pm.me
+tutanota.com tutanota.de tuta.io bluewin.ch hispeed.ch sunrise.ch aon.at chello.at vodafone.de
+kabelmail.de 1und1.de unitybox.de netcologne.de earthlink.net comcast.net verizon.net att.net
+sbcglobal.net zoho.com fastmail.com hey.com yandex.com yandex.ru mail.ru qq.com 163.com
+orange.fr wanadoo.fr laposte.net free.fr libero.it caramail.com rocketmail.com"""
+FREEMAIL = frozenset(_FREEMAIL_WORDS.split())
 """Domains of mailboxes that anybody can have: they say nothing about an employer."""
-_SHARED = frozenset(
-    """info office kontakt contact mail post hello hallo team service support sales vertrieb marketing presse press
-    jobs karriere bewerbung hr personal buchhaltung rechnung einkauf zentrale empfang sekretariat admin webmaster
-    noreply no-reply newsletter datenschutz""".split()
-)
+_SHARED_WORDS = """info office kontakt contact mail post hello hallo team service support sales vertrieb marketing
+presse press jobs karriere bewerbung hr personal buchhaltung rechnung einkauf zentrale empfang
+sekretariat admin webmaster noreply no-reply newsletter datenschutz"""
+_SHARED = frozenset(_SHARED_WORDS.split())
 """Mailboxes of many: they identify nobody."""
 
 
@@ -207,11 +206,12 @@ _BEHIND = re.compile(
     r"cissp|jr|sr|ii|iii|iv|esq|md|dipl\.?-?\s?[\w.-]+|mag|fh|csm|pmi|sphr)\.?(?:\s*\([\w.]+\))?)+$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("von van vom zu zur zum de der den di da del dos du la le ten ter af av bin al el".split())
+_PARTICLE_WORDS = """von van vom zu zur zum de der den di da del dos du la le ten ter af av bin al el"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
 def read_name(cell: str) -> PersonName:
-    """Read a person's name: titles and degrees come off, ``Last, First`` is turned round, particles stay with the family."""
+    """Read a person's name: titles and degrees off, ``Last, First`` turned round, particles with the family."""
     name = " ".join(_drop_pictures(cell).split())
     titles: list[str] = []
     while found := _BEHIND.search(name):

@@ -11,7 +11,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 from ganzohr.errors import Invalid
@@ -127,7 +127,7 @@ class _Lines(Iterator[str]):
         return next(self._lines)
 
     def peek(self, count: int) -> list[str]:
-        ahead = [line for line, _ in zip(self._lines, range(count), strict=False)]
+        ahead = list(islice(self._lines, count))
         self._lines = chain(ahead, self._lines)
         return ahead
 
@@ -143,7 +143,11 @@ def _decoded(head: bytes, body: BinaryIO) -> Iterator[str]:
         if head[::2].count(0) > len(head) // 4:
             return _utf16(head, body, "utf-16-be")
     controls = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 26, 27))
-    if zeros > len(head) // 20 or controls > len(head) // 50 or head.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+    if (
+        zeros > len(head) // 20
+        or controls > len(head) // 50
+        or head.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"))
+    ):
         raise Invalid("file", N_("the file is not a text table; save it as CSV first"))
     return _bytewise(head.removeprefix(codecs.BOM_UTF8), body)
 
@@ -165,7 +169,9 @@ def _split(head: bytes, body: BinaryIO) -> Iterator[bytes]:
         for line in lines:
             yield line + b"\n"
         if len(rest) > _LONGEST_LINE:
-            raise Invalid("file", N_("a line is longer than {n} bytes; this is not a table of contacts"), n=_LONGEST_LINE)
+            raise Invalid(
+                "file", N_("a line is longer than {n} bytes; this is not a table of contacts"), n=_LONGEST_LINE
+            )
         if not (block := body.read(HEAD)):
             break
         rest += block
@@ -182,7 +188,9 @@ def _utf16(head: bytes, body: BinaryIO, encoding: str) -> Iterator[str]:
         for line in lines:
             yield line.replace("\0", "") + "\n"
         if len(text) > _LONGEST_LINE:
-            raise Invalid("file", N_("a line is longer than {n} bytes; this is not a table of contacts"), n=_LONGEST_LINE)
+            raise Invalid(
+                "file", N_("a line is longer than {n} bytes; this is not a table of contacts"), n=_LONGEST_LINE
+            )
         block = body.read(HEAD)
         text += decoder.decode(block, final=not block)
     if text:

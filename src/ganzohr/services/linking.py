@@ -1,0 +1,197 @@
+"""Who of the watch list a draft speaks of: by keys that identify, never by a name that several carry.
+
+Companies: register number or external id, then name, then domain where the names are related (one company
+of a group keeps its own entry). People: profile, mailbox, external id, then name with company or telephone.
+What identifies twice is never used. Merging gains, it does not lose: lists grow, gaps are filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from ganzohr.imports import EXTERNAL_ID
+from ganzohr.matching import names
+from ganzohr.model import Company, Person, Topic, Watched
+from ganzohr.text.cells import is_personal, profile_of
+from ganzohr.text.folding import fold
+
+_AMBIGUOUS = ""
+
+T = TypeVar("T", Company, Person, Topic)
+
+
+class Keys:
+    """Which key belongs to whom; a key that two carry belongs to nobody.
+
+    Keys are kept as 64-bit hashes: a million people are known in about 250 MB.
+    """
+
+    def __init__(self) -> None:
+        self._owner: dict[int, str] = {}
+
+    def add(self, keys: Iterable[str], watched: str) -> None:
+        for key in keys:
+            hashed = hash(key)
+            if self._owner.setdefault(hashed, watched) != watched:
+                self._owner[hashed] = _AMBIGUOUS
+
+    def __contains__(self, key: str) -> bool:
+        return hash(key) in self._owner
+
+    def get(self, key: str) -> str | None:
+        """Return the id of the only one whom the key identifies."""
+        return self._owner.get(hash(key)) or None
+
+
+def company_keys(company: Company) -> Iterator[str]:
+    """Yield what identifies a company, surest first."""
+    if company.register_number:
+        yield "register:" + "".join(fold(company.register_number).split())
+    if company.external_id:
+        yield "external:" + company.external_id
+    for name in (company.name, *company.aliases):
+        yield "name:" + company_key(name)
+    if company.domain:
+        yield "domain:" + company.domain
+
+
+def person_keys(person: Person) -> Iterator[str]:
+    """Yield what identifies a person, surest first."""
+    yield from ("profile:" + profile for url in person.urls if (profile := profile_of(url)))
+    if person.email and is_personal(person.email):
+        yield "mail:" + person.email
+    if external := person.extra.get(EXTERNAL_ID):
+        yield "external:" + external
+    name = fold(person.name)
+    if person.connected_on:  # in every later export of one's contacts this day is the same
+        yield f"name:{name}@{person.connected_on}"
+    if person.company_name:
+        yield f"name:{name}@{company_key(person.company_name)}"
+    if person.phone:
+        yield f"name:{name}@{''.join(filter(str.isdigit, person.phone))}"
+    yield from (f"name:{name}@{address}" for address in (person.email, *person.urls) if address)
+    if not (person.company_name or person.phone or person.email or person.urls or person.connected_on):
+        yield "name:" + name
+
+
+def company_key(name: str) -> str:
+    """Return the form in which two spellings of a company's name are equal."""
+    return names.key(name) or fold(name)
+
+
+def related(one: str, other: str) -> bool:
+    """Tell whether one name begins with the other, legal forms aside: “Muster” and “Muster IT GmbH”."""
+    a, b = company_key(one).split(), company_key(other).split()
+    shorter, longer = sorted((a, b), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter
+
+
+def may_be_same_company(old: Company, new: Company, key: str) -> bool:
+    """Judge a match by ``key``: what speaks against it counts too."""
+    if old.register_number and new.register_number and _differ(old.register_number, new.register_number):
+        return False
+    kind = key.partition(":")[0]
+    if kind == "external":  # short numbers are counted by every program
+        return len(old.external_id or "") >= 12 or related(old.name, new.name) or _same(old.domain, new.domain)
+    if _both(old.external_id, new.external_id) and old.external_id != new.external_id:
+        return False
+    if kind == "domain":
+        return any(related(name, new.name) for name in (old.name, *old.aliases))
+    return not (
+        _both(old.domain, new.domain)
+        and old.domain != new.domain
+        and _both(old.city, new.city)
+        and old.city != new.city
+    )
+
+
+def may_be_same_person(old: Person, new: Person, key: str) -> bool:
+    """Judge a match by ``key``: a profile proves; else names must fit and no other key may contradict."""
+    kind = key.partition(":")[0]
+    if kind == "profile":
+        return True
+    if kind == "external":
+        return _alike(old, new)
+    olds, news = set(_profiles(old)), set(_profiles(new))
+    if any(a.partition("/")[0] == b.partition("/")[0] and a != b for a in olds for b in news) and not olds & news:
+        return False
+    if kind == "mail":
+        return _alike(old, new)
+    if _both(old.extra.get(EXTERNAL_ID), new.extra.get(EXTERNAL_ID)):
+        return old.extra[EXTERNAL_ID] == new.extra[EXTERNAL_ID]
+    mails = [mail for mail in (old.email, new.email) if mail and is_personal(mail)]
+    return len(mails) < 2 or mails[0].partition("@")[2] != mails[1].partition("@")[2] or mails[0] == mails[1]
+
+
+def _profiles(person: Person) -> Iterator[str]:
+    return (profile for url in person.urls if (profile := profile_of(url)))
+
+
+def _alike(one: Person, other: Person) -> bool:
+    return bool(set(fold(one.name).split()) & set(fold(other.name).split()))
+
+
+def _both(one: str | None, other: str | None) -> bool:
+    return bool(one and other)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one) and one == other
+
+
+def _differ(one: str, other: str) -> bool:
+    return "".join(fold(one).split()) != "".join(fold(other).split())
+
+
+_OF_THE_JOB = ("company_name", "company_id", "position")
+"""What belongs together: a position is one at an employer."""
+
+
+def merge(old: T, new: T, *, overrule: bool) -> T:
+    """Put what ``new`` says into ``old``: lists are joined, gaps filled, and values replaced if it may ``overrule``.
+
+    The name stays; another spelling becomes an alias. A new employer without a position clears the old
+    position. Merging the same again changes nothing.
+    """
+    changes: dict[str, Any] = {}
+    elsewhere = moved(old, new)
+    for field in fields(old):
+        a: Any = getattr(old, field.name)
+        b: Any = getattr(new, field.name)
+        if field.name in {"id", "name"} or a == b or b in (None, "", (), False) or b == {}:
+            continue
+        if elsewhere and not overrule and field.name in _OF_THE_JOB:
+            continue
+        value: Any
+        if isinstance(a, tuple):
+            value = tuple(dict.fromkeys((*a, *b)))
+        elif isinstance(a, Mapping):
+            value = {**b, **a} if not overrule else {**a, **b}
+        elif field.name == "last_contact":
+            value = max(a, b) if a else b
+        else:
+            value = b if overrule or not a else a
+        if value != a:
+            changes[field.name] = value
+    if new.name != old.name and _spelling(old, new.name):
+        changes["aliases"] = tuple(dict.fromkeys((*changes.get("aliases", old.aliases), new.name)))
+    if elsewhere and overrule:
+        changes |= {name: getattr(new, name) for name in _OF_THE_JOB}
+    return replace(old, **changes) if changes else old
+
+
+def moved(old: object, new: object) -> bool:
+    """Tell whether two drafts of a person name different employers."""
+    if not isinstance(old, Person) or not isinstance(new, Person):
+        return False
+    if not new.company_name or not old.company_name:
+        return False
+    return company_key(new.company_name) != company_key(old.company_name)
+
+
+def _spelling(old: Watched, name: str) -> bool:
+    """Tell whether a name is worth keeping beside those that are known."""
+    folded = company_key if isinstance(old, Company) else fold
+    return folded(name) not in {folded(known) for known in (old.name, *old.aliases)}
