@@ -128,7 +128,7 @@ class Allowed:
     def of(cls, entries: Collection[str]) -> Allowed:
         places = set()
         for entry in entries:
-            found = re.fullmatch(r"(?:\[([^]]+)]|([^:]+)|(.*:.*:.*?))(?::(\d{1,5}))?", entry.strip().lower())
+            found = re.fullmatch(r"(?:\[([^]]+)]|([^:]+)|(.*:.*:.*?))(?::([0-9]{1,5}))?", entry.strip().lower())
             if found is None:
                 continue
             host = next(part for part in found.groups() if part is not None)
@@ -160,9 +160,10 @@ def read_address(url: str, base: Address | None = None) -> Address:
         raise _refused(N_("{url} carries a user name, which ganzohr does not send. Use it without that part."), url)
     host, port = _read_authority(found[2], url)
     standard = 443 if scheme == "https" else 80
-    shown = _bracketed(host) if port in (None, standard) else f"{_bracketed(host)}:{port}"
+    authority = _bracketed(host) if port in (None, standard) else f"{_bracketed(host)}:{port}"
+    path = found[3] if found[3].startswith("/") else "/" + found[3]
     try:
-        read = URL(f"{scheme}://{shown}{found[3] or '/'}")
+        read = URL(f"{scheme}://{authority}{path}")
     except (InvalidURL, UnicodeError):
         raise _refused(N_("{url} cannot be read as a web address. Check it for typing errors."), url) from None
     if read.userinfo or read.raw_host.decode() != host or read.port != (None if port == standard else port):
@@ -194,7 +195,7 @@ def refused_place(host: str, address: str) -> Refused:
 
 def shown(url: str) -> str:
     """Make a stranger's URL fit for a sentence: no control characters, not endless."""
-    clean = "".join("�" if unicodedata.category(sign).startswith("C") else sign for sign in url[:200])
+    clean = "".join(sign if sign.isprintable() else "�" for sign in url[:200])
     return clean + "…" if len(url) > 200 else clean
 
 
@@ -211,7 +212,7 @@ def _joined(reference: str, base: Address) -> str:
 
 def _read_authority(authority: str, url: str) -> tuple[str, int | None]:
     """Split host and port, and bring the host into its one form."""
-    found = re.fullmatch(r"(\[[^\[\]]*]|[^:\[\]]*)(?::(\d{0,5}))?", authority)
+    found = re.fullmatch(r"(\[[^\[\]]*]|[^:\[\]]*)(?::([0-9]{0,5}))?", authority)
     host = _canonical(found[1].strip("[]")) if found else ""
     port = int(found[2]) if found and found[2] else None
     bracketed = authority.startswith("[")
