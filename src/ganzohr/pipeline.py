@@ -122,8 +122,13 @@ class Pipeline:
 
 def _with_headline(title: str, text: str) -> str:
     """Put the headline before the text, unless the text begins with it: quotes may come from it too."""
-    title = " ".join(title.split())
+    title, text = _storable(" ".join(title.split())), _storable(text)
     return text if not title or text.startswith(title) else f"{title}\n{text}" if text else title
+
+
+def _storable(text: str) -> str:
+    """Replace what no database takes, sign by sign, so that offsets stay: NUL and half characters."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _meant(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:

@@ -24,4 +24,4 @@ def make_id(
 
     Parts are joined with a unit separator, so ("ab", "c") and ("a", "bc") differ.
     """
-    return _PREFIX[kind] + blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
+    return _PREFIX[kind] + blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=10).hexdigest()

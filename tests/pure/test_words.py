@@ -1,0 +1,55 @@
+"""Messages keep their template until a door knows the language, and strangers' words stay words."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ganzohr.errors import Invalid, Refused
+from ganzohr.i18n import Tongue
+from ganzohr.model import Message, make_id
+
+
+@given(st.text())
+def test_a_strangers_word_is_never_read_as_a_template(word):
+    assert str(Message.of("{name} said it", name=word)) == f"{word} said it"
+
+
+def test_an_error_survives_the_way_between_processes():
+    error = pickle.loads(pickle.dumps(Invalid("date", "{value} is no day", value="{x}")))
+
+    assert isinstance(error, Invalid)
+    assert error.field == "date"
+    assert str(error) == "{x} is no day"
+
+
+def test_a_refusal_keeps_when_to_come_back():
+    after = datetime(2026, 11, 23, tzinfo=UTC)
+
+    error = pickle.loads(pickle.dumps(Refused("{host} says wait", host="beispiel.example", after=after)))
+
+    assert error.after == after
+    assert error.retry == "later"
+
+
+def test_days_and_numbers_follow_the_language():
+    at = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
+
+    assert Tongue("de").moment(at) == "22.11.2026 07:05"
+    assert Tongue("en").moment(at) == "22 Nov 2026 07:05"
+    assert Tongue("de").number(1234.5) == "1.234,5"
+
+
+def test_a_day_begins_in_the_readers_zone():
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+
+    assert Tongue("de", "Europe/Berlin").day(late) == "23.11.2026"
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\x1f")), min_size=2, max_size=4, unique=True))
+def test_ids_of_different_parts_differ(parts):
+    assert make_id("company", *parts) != make_id("company", *reversed(parts))
+    assert make_id("company", *parts) == make_id("company", *parts)
