@@ -14,7 +14,7 @@ from encodings.cp1252 import encoding_table
 from functools import lru_cache
 
 SPACE, ESS, ESZETT, MARK = 0x20, 0x73, 0xDF, 0x01
-_OTHERS = bytes([*range(0x02, 0x09), *range(0x0E, 0x20)])  # stand for letters of other scripts
+_OTHERS = bytes([*range(0x02, 0x09), *range(0x0E, 0x1C)])  # stand for letters of other scripts
 _PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k"}
 _WHOLE = {"ß": ESZETT, "ẞ": ESZETT, "æ": 0xE6, "œ": 0x9C, "þ": 0xFE}
 

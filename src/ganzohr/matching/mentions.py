@@ -1,0 +1,238 @@
+"""Find a hundred thousand watched names in one pass, and say how sure each mention is.
+
+A mention with a confidence of 0.5 or more counts as meant. Below stand the ones that need a second
+piece of evidence: names that are ordinary words, initials, names that several watched people share.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from daachorse import DoubleArrayAhoCorasick
+
+from ganzohr.matching import spellings as say
+from ganzohr.matching.evidence import (
+    DECISIVE,
+    VETOES,
+    Reading,
+    Verdict,
+    judge_company,
+    judge_person,
+    judge_topic,
+    log_odds,
+    probability,
+)
+from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
+from ganzohr.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ganzohr.model import WatchedName
+
+MEANT = 0.5  # from here on a mention counts
+_SHOWN = 0.05  # below, it is not worth a line
+_MANY = 20  # more bearers than this, and a family name alone tells nothing
+
+
+class Matcher:
+    """All watched names in one automaton; build it once, use it from any number of threads."""
+
+    def __init__(self, names: Iterable[WatchedName]) -> None:
+        self._names = list(names)
+        self._surfaces: list[str] = []
+        self._traits = array("H")
+        self._owners = array("l")
+        self._shared: dict[int, list[tuple[int, str, int]]] = {}
+        self._families: dict[int, list[int]] = {}
+        self._family_of: dict[int, set[int]] = {}
+        numbers: dict[bytes, int] = {}
+        for owner, name in enumerate(self._names):
+            for surface, traits in say.spellings(name):
+                for pattern in say.patterns(surface):
+                    self._put(pattern[1:] if traits & say.INSIDE else pattern, numbers, owner, surface, traits)
+        self._automaton = DoubleArrayAhoCorasick(list(numbers)) if numbers else None
+
+    def _put(self, pattern: bytes, numbers: dict[bytes, int], owner: int, surface: str, traits: int) -> None:
+        number = numbers.setdefault(pattern, len(numbers))
+        new = number == len(self._surfaces)
+        if new:
+            self._surfaces.append(surface)
+            self._traits.append(0 if traits & say.FAMILY else traits)
+            self._owners.append(owner)
+        if traits & say.FAMILY:
+            self._families.setdefault(number, []).append(owner)
+            self._family_of.setdefault(owner, set()).add(number)
+        elif not new:
+            if self._traits[number] == 0:
+                self._surfaces[number], self._traits[number], self._owners[number] = surface, traits, owner
+            elif self._owners[number] != owner:
+                self._shared.setdefault(number, []).append((owner, surface, traits))
+
+    def find(self, text: str, lang: str | None = None) -> list[Mention]:
+        """Find every mention in a text, sorted by place; ``text[m.start:m.end] == m.text`` always holds."""
+        folded = b" " + fold(text) + b"   "
+        if MARK in folded:
+            return self._find_between_marks(text, lang)
+        return self._find(text, folded, lang)
+
+    def _find_between_marks(self, text: str, lang: str | None) -> list[Mention]:
+        """Find as if invisible and combining characters were not there, then give the true places."""
+        plain, places = without_marks(text)
+        found = []
+        for mention in self._find(plain, b" " + fold(plain).replace(bytes([MARK]), b" ") + b"   ", lang):
+            start, end = places[mention.start], places[mention.end - 1] + 1
+            while end < len(text) and end < places[mention.end] and "\u0300" <= text[end] <= "\u036f":
+                end += 1  # an accent of the last letter
+            found.append(
+                Mention(mention.watched, mention.kind, start, end, text[start:end], mention.confidence, mention.why)
+            )
+        return found
+
+    def _find(self, text: str, folded: bytes, lang: str | None) -> list[Mention]:
+        if self._automaton is None:
+            return []
+        raw = self._automaton.find_overlapping(folded)
+        if not raw:
+            return []
+        reading = Reading(text, folded, lang)
+        traits_of, families = self._traits, self._families
+        found: list[_Found] = []
+        alone: list[tuple[int, int, int]] = []  # family names without a given name
+        for start, end, number in raw:
+            after = folded[end]
+            stop = end - 1
+            traits = traits_of[number]
+            if after != SPACE:
+                if after == ESS and folded[end + 1] == SPACE:
+                    stop = end
+                elif not traits & say.TOPIC or end - start < 6:
+                    continue
+            if traits:
+                if traits & say.INSIDE:
+                    start -= 1  # noqa: PLW2901 because this pattern has no space before it
+                self._judge(reading, start, stop, self._owners[number], self._surfaces[number], traits, found)
+                if number in self._shared:
+                    for owner, surface, others in self._shared[number]:
+                        self._judge(reading, start, stop, owner, surface, others, found)
+            if number in families:
+                alone.append((start, stop, number))
+        if len(found) > 1:
+            _share(found)
+        if alone:
+            self._family_names(reading, alone, found)
+        return _settled(text, found)
+
+    def _judge(
+        self, reading: Reading, start: int, stop: int, owner: int, surface: str, traits: int, found: list[_Found]
+    ) -> None:
+        name = self._names[owner]
+        verdict: Verdict | None
+        if traits & say.COMPANY:
+            verdict = judge_company(reading, start, stop, name, surface, traits)
+        elif traits & say.PERSON:
+            verdict = judge_person(reading, start, stop, name, surface, traits)
+        else:
+            verdict = judge_topic(reading, start, stop, surface, traits)
+        if verdict is not None:
+            found.append(_Found(name, owner, start, verdict.stop, verdict.confidence, verdict.why))
+
+    def _family_names(self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]) -> None:
+        """Add family names that stand alone: after the full name, or with a title and the company near."""
+        introduced: dict[int, int] = {}
+        for one in found:
+            if one.name.kind == "person" and one.confidence >= MEANT and one.start < introduced.get(one.owner, one.end):
+                introduced[one.owner] = one.start
+        for start, stop, number in alone:
+            title = reading.title_before(start)
+            known = [owner for owner, first in introduced.items() if first < start and number in self._family_of[owner]]
+            if not known and title and len(self._families[number]) <= _MANY:
+                known = [
+                    owner
+                    for owner in self._families[number]
+                    if (employer := self._names[owner].company) and reading.has(employer)
+                ]
+            if not known or (not title and reading.given_before(start)):
+                continue
+            why: tuple[str, ...] = ("family name after the full name",)
+            odds = 0.8 + (0.8 if title else 0.0)
+            if known[0] not in introduced:
+                why, odds = ("family name with title", "company in the text"), 0.2
+            if len(known) > 1:
+                why, odds = (*why, "shared name"), odds - 2.5
+            seen = reading.text[start:stop]
+            if not seen[:1].isupper() or (stop < len(reading.text) and reading.text[stop] in "-‐‑"):
+                odds -= 1.5
+            found += (_Found(self._names[owner], owner, start, stop, probability(odds), why) for owner in known)
+
+
+class _Found:
+    """A mention on its way to being sure."""
+
+    __slots__ = ("confidence", "end", "name", "owner", "start", "why")
+
+    def __init__(
+        self, name: WatchedName, owner: int, start: int, end: int, confidence: float, why: tuple[str, ...]
+    ) -> None:
+        self.name, self.owner, self.start, self.end = name, owner, start, end
+        self.confidence, self.why = confidence, why
+
+
+def _settled(text: str, found: list[_Found]) -> list[Mention]:
+    """Let mentions of one text judge each other, and drop what stands inside a longer one."""
+    if len(found) > 1:
+        _lift(found)
+        found.sort(key=lambda one: (one.start, -one.end, -one.confidence))
+        found = _outermost(found)
+    return [
+        Mention(one.name.watched, one.name.kind, one.start, one.end, text[one.start : one.end], one.confidence, one.why)
+        for one in found
+        if one.confidence >= _SHOWN
+    ]
+
+
+def _lift(found: list[_Found]) -> None:
+    """Raise what is unclear where the same company is beyond doubt elsewhere in the text."""
+    certain = {one.owner for one in found if one.confidence >= 0.8 and one.name.kind == "company"}
+    if not certain:
+        return
+    for one in found:
+        if one.owner in certain and one.confidence < 0.8 and VETOES.isdisjoint(one.why) and "lower case" not in one.why:
+            one.confidence = probability(log_odds(one.confidence) + 2.5)
+            one.why = (*one.why, "certain elsewhere in the text")
+
+
+def _share(found: list[_Found]) -> None:
+    """Lower all who share a name at a place, except the one whom evidence points out."""
+    places: dict[tuple[int, int, str], list[_Found]] = {}
+    for one in found:
+        places.setdefault((one.start, one.end, one.name.kind), []).append(one)
+    for (_, _, kind), rivals in places.items():
+        if kind == "topic" or len({one.owner for one in rivals}) < 2:
+            continue
+        decided = {one.owner for one in rivals if not DECISIVE.isdisjoint(one.why)}
+        for one in rivals:
+            if "shared name" in one.why or decided == {one.owner}:
+                continue
+            one.confidence = probability(log_odds(one.confidence) - 3.0)
+            one.why = (*one.why, "shared name")
+
+
+def _outermost(found: list[_Found]) -> list[_Found]:
+    """Keep of sorted findings those that no longer meant name encloses, and each watched thing once a place."""
+    kept: list[_Found] = []
+    ends = {"names": (0, -1), "topics": (0, -1)}
+    seen: set[tuple[int, int, int]] = set()
+    for one in found:
+        place = (one.owner, one.start, one.end)
+        topic = one.name.kind == "topic"
+        covers = [ends["names"], ends["topics"]] if topic else [ends["names"]]
+        if place in seen or any(one.end <= end and (one.start, one.end) != (start, end) for start, end in covers):
+            continue
+        seen.add(place)
+        kept.append(one)
+        which = "topics" if topic else "names"
+        if one.confidence >= MEANT and one.end > ends[which][1]:
+            ends[which] = (one.start, one.end)
+    return kept

@@ -1,0 +1,198 @@
+"""Every way a watched name may be written, each with what must be known about it to judge it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ganzohr.languages import SHELF
+from ganzohr.matching.letters import ESZETT, fold
+from ganzohr.matching.names import company_surfaces, legal_form, person_name, transcribed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ganzohr.model import WatchedName
+
+# What is known of a spelling, as bits: a hundred thousand of them are kept in one array.
+COMPANY, PERSON, TOPIC = 1, 2, 4
+ORDINARY = 8  # made only of ordinary words
+VERBAL = 16  # ordinary, and written small unless it is a name (rational, not Linde)
+ACRONYM = 32  # so short or so capital that case decides
+SURNAME = 64  # one word that many people bear
+SHORTENED = 128  # not the whole name
+ONE_WORD = 256
+COMMON = 512  # a person's name that many share
+INSIDE = 1024  # may stand in the middle of a compound
+FAMILY = 2048  # only the family name
+INITIAL = 4096
+ALIAS = 8192
+
+_UMLAUTS = frozenset("äöüÄÖÜ")
+_DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
+_CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_ADJECTIVE = re.compile(r"(?:sche|liche|ige|igte|erste|neue|freie|grüne|rote|alte|zweite|gute|große|weiße|schwarze)$")
+
+
+class Spelling(NamedTuple):
+    """One written form of a name and its traits (the bits above)."""
+
+    surface: str
+    traits: int
+
+
+class _Words(NamedTuple):
+    ordinary: frozenset[bytes]
+    nouns: frozenset[bytes]
+    given: frozenset[bytes]
+    family: frozenset[bytes]
+
+
+@cache
+def _words() -> _Words:
+    languages = SHELF.all().values()
+    ordinary = [word for language in languages for word in language.ordinary_words]
+    return _Words(
+        frozenset(map(fold, ordinary)),
+        frozenset(fold(word) for word in ordinary if word[:1].isupper()),
+        frozenset(fold(word) for language in languages for word in language.given_names),
+        frozenset(fold(word) for language in languages for word in language.family_names),
+    )
+
+
+def spellings(name: WatchedName) -> Iterator[Spelling]:
+    """Give every written form of a watched name, without its umlaut and hyphen variants (see ``patterns``)."""
+    if name.kind == "company":
+        yield from _company(name.name, 0)
+        for alias in name.aliases:
+            yield from _company(alias, ALIAS)
+    elif name.kind == "person":
+        yield from _person(name.name, 0)
+        for alias in name.aliases:
+            yield from _person(alias, ALIAS)
+    else:
+        for topic in (name.name, *name.aliases):
+            yield from _topic(topic)
+
+
+def _company(name: str, extra: int) -> Iterator[Spelling]:
+    for surface, shortened in company_surfaces(name):
+        traits = COMPANY | extra | _kind_of_word(surface)
+        if shortened:
+            if traits & (ORDINARY | ACRONYM | SURNAME) or len(surface) < 4:
+                continue  # what is left says too little
+            traits |= SHORTENED
+        yield Spelling(surface, traits)
+        head, _, rest = surface.partition(" ")
+        if rest and _ADJECTIVE.search(head):
+            yield Spelling(f"{head}n {rest}", traits)
+            yield Spelling(f"{head}r {rest}", traits)
+
+
+def _kind_of_word(surface: str) -> int:
+    """Say how easily a company's name is mistaken for something else."""
+    known = _words()
+    parts = fold(surface).split()
+    if len(parts) != 1:
+        plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
+        if all(len(part) <= 2 for part in parts):
+            return ACRONYM  # E.ON, H&M
+        return ORDINARY if plain else 0
+    word = parts[0]
+    acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and surface.isupper()) else 0
+    if word in known.ordinary:
+        return ONE_WORD | ORDINARY | acronym | (0 if word in known.nouns else VERBAL)
+    if word in known.family or word in known.given:
+        return ONE_WORD | SURNAME
+    return ONE_WORD | acronym
+
+
+def _person(name: str, extra: int) -> Iterator[Spelling]:
+    known = _words()
+    parts = person_name(name)
+    if not parts.given:
+        if parts.family:
+            yield Spelling(parts.family, PERSON | ONE_WORD | extra)
+        return
+    first = parts.given.split()[0]
+    common = fold(parts.family) in known.family and fold(first) in known.given
+    traits = PERSON | extra | (COMMON if common else 0)
+    yield Spelling(f"{parts.given} {parts.family}", traits)
+    if first != parts.given and len(first) > 1:
+        yield Spelling(f"{first} {parts.family}", traits)
+    yield Spelling(f"{parts.family}, {parts.given}", traits)
+    yield Spelling(f"{first[0]}. {parts.family}", traits | INITIAL)
+    yield Spelling(parts.family, PERSON | FAMILY)
+
+
+def _topic(name: str) -> Iterator[Spelling]:
+    name = name.strip()
+    parts = name.split()
+    if not parts:
+        return
+    if len(parts) > 1:
+        yield Spelling(name, TOPIC)
+        if parts[0].islower() and parts[0].endswith("e"):
+            rest = " ".join(parts[1:])
+            for ending in "nrsm":
+                yield Spelling(f"{parts[0]}{ending} {rest}", TOPIC)
+        return
+    acronym = ACRONYM if len(name) <= 4 and name.isupper() else 0
+    yield Spelling(name, TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 8 else 0))
+
+
+def patterns(surface: str) -> set[bytes]:
+    """Give the folded forms to look for: ae/ä/a, ss/ß, &/und, hyphens and points written or not.
+
+    Each begins with a space, which stands for the word boundary.
+    """
+    folded = fold(surface)
+    found = {folded}
+    if not surface.isascii():
+        with_ae = transcribed(folded, surface)
+        found |= {with_ae, folded.replace(b"\xdf", b"ss")}
+        if ESZETT in folded and with_ae.count(b"ss"):
+            found.add(transcribed(folded.replace(b"\xdf", b"z"), surface).replace(b"z", b"\xdf"))
+    if b"ss" in folded:
+        found |= {form.replace(b"ss", b"\xdf") for form in found}
+    if b"ae" in folded or b"oe" in folded or b"ue" in folded:
+        found.add(_DIGRAPH.sub(lambda m: m.group()[:1], folded))
+    if "&" in surface or "+" in surface:
+        for form in list(found):
+            if b"   " in form:
+                found |= {form.replace(b"   ", b" und "), form.replace(b"   ", b" and "), form.replace(b"   ", b" ")}
+    elif b" und " in folded or b" and " in folded:
+        found |= {form.replace(b" und ", b"   ").replace(b" and ", b"   ") for form in list(found)}
+    if " " not in surface:
+        if "-" in surface or "." in surface or "'" in surface or "’" in surface:
+            found |= {form.replace(b" ", b"") for form in list(found) if form.count(b" ") == 1 and len(form) > 3}
+        elif not surface.isupper() and not surface.islower() and _CAMEL.search(surface):
+            found.add(fold(_CAMEL.sub(" ", surface)))
+    return {b" " + form for form in found if form.strip()}
+
+
+def same_letters(seen: str, surface: str) -> bool | None:
+    """Say whether two spellings are one: True, False, or None where only the umlauts' dots are missing."""
+    if _letters(seen, spelled_out=True) == _letters(surface, spelled_out=True):
+        return True
+    dots_more = sum(letter in _UMLAUTS for letter in seen) > sum(letter in _UMLAUTS for letter in surface)
+    return (
+        None if not dots_more and _letters(seen, spelled_out=False) == _letters(surface, spelled_out=False) else False
+    )
+
+
+def _letters(text: str, *, spelled_out: bool) -> str:
+    folded = fold(text)
+    if spelled_out:
+        folded = transcribed(folded, text)
+    plain = folded.replace(b"\xdf", b"ss").decode("latin-1")
+    if "&" in text or "+" in text or " und " in text or " and " in text:
+        plain = plain.replace(" und ", "").replace(" and ", "")
+    other = "".join(letter for letter in text.lower() if letter > "\u024f" and letter.isalnum())
+    return plain.replace(" ", "") + other
+
+
+def core_of(name: str) -> bytes:
+    """Fold a company's name without its legal form, with boundaries on both sides."""
+    return b" " + fold(legal_form(name)[0]) + b" "
