@@ -5,10 +5,10 @@ Pure: the listener calls it for what is new, and again for what is stored when t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from ganzohr import signals
 from ganzohr.matching.mentions import Matcher
@@ -25,19 +25,21 @@ _SELF = frozenset(("wir", "uns", "unser", "unsere", "unserem", "unseren", "unser
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything one document yields. ``signature`` is None where the text is too short to compare."""
+    """Everything one document yields; an empty ``signature`` is that of a text without words."""
 
     document: Document
     mentions: tuple[Mention, ...]
     signals: tuple[Signal, ...]
-    signature: Signature | None
+    signature: Signature
 
 
 class Pipeline:
-    """Reads documents for one watch list."""
+    """Reads documents for one watch list; ``watch_list`` is the hash of the names it reads for."""
 
     def __init__(self, names: Iterable[WatchedName], people: Iterable[Person] = ()) -> None:
+        names = list(names)
         self._matcher = Matcher(names)
+        self.watch_list = blake2b("\n".join(sorted(map(repr, names))).encode(errors="replace")).hexdigest()
         self._employers: Mapping[str, str] = {person.id: person.company_id for person in people if person.company_id}
 
     def read(self, heard: Heard, source: Source, seen_on: datetime) -> Findings:
@@ -56,7 +58,7 @@ class Pipeline:
             said_on=said_on(heard.said_on, seen_on),
             happens_on=heard.happens_on,
             seen_on=seen_on,
-            text_hash=hashlib.sha256(text.encode()).hexdigest(),
+            text_hash=quotes.text_hash(text),
             kind=heard.kind,
             dropped=signals.dropped(text, lang),
         )

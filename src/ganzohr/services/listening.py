@@ -6,26 +6,24 @@ stored in one transaction, so a process that dies loses nothing acknowledged and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event, Lock
 
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
 from ganzohr.errors import GanzohrError, SourceError
 from ganzohr.isolation import Crashed, Parse
-from ganzohr.model import Document, Heard, Message, Poll, Source, make_id
+from ganzohr.model import Heard, Message, Poll, Source, make_id
 from ganzohr.net import Web
 from ganzohr.pipeline import Findings, Pipeline
 from ganzohr.services import schedule
-from ganzohr.store import Store
+from ganzohr.store import QUARANTINE, Store
 from ganzohr.text import stories
 from ganzohr.text.extract import plain
-
-CRASHES = 3
-"""So many times a document may bring the parser down before it is set aside."""
 
 REREAD = timedelta(days=90)
 """How far back documents are read again when the watch list has changed."""
@@ -89,7 +87,7 @@ class Listening:
         self._call = call
         self._now = now
         self._listeners = listeners
-        self._telling = Lock()
+        self._storing = Lock()
 
     def listen(
         self,
@@ -137,7 +135,7 @@ class Listening:
             now = self._now()
             try:
                 connector = connectors.SHELF.get(source.connector)
-                visit = connector.poll(source, Tools(self._web, self._call, now, self._seen(source)))
+                visit = connector.poll(source, Tools(self._web, self._call, now, partial(self._store.heard.known, source.id)))
                 found, crashed = self._understand(visit.heard, source, pipeline, now)
                 new = self._keep(source, visit, found, now)
             except SourceError as error:
@@ -157,15 +155,6 @@ class Listening:
                 break
             source = self._store.heard.source(source.id)
         return total
-
-    def _seen(self, source: Source) -> Callable[[Collection[str]], set[str]]:
-        """Tell which keys need not be brought again: stored, or set aside after too many crashes."""
-
-        def seen(keys: Collection[str]) -> set[str]:
-            aside = {row.key for row in self._store.heard.quarantined(source.id) if row.crashes >= CRASHES}
-            return self._store.heard.known(source.id, keys) | aside.intersection(keys)
-
-        return seen
 
     def _understand(
         self, heard: Iterable[Heard], source: Source, pipeline: Pipeline, now: datetime
@@ -190,61 +179,63 @@ class Listening:
                 return self._call(plain, heard.html)
             except Crashed as error:
                 crashes = self._store.heard.note_crash(source.id, heard.key, str(error), now)
-                if crashes >= CRASHES:
+                if crashes >= QUARANTINE:
                     raise
 
     def _keep(self, source: Source, visit: Visit, found: Sequence[Findings], now: datetime) -> set[str]:
-        """Store documents, findings and the source's new state together; return the ids that are new."""
+        """Store documents, findings and the source's new state together; return the ids that are new or changed."""
         heard = self._store.heard
-        with self._store.transaction():
+        with self._storing, self._store.transaction():
             for lost in visit.lost:
                 if lost.crashed:
                     heard.note_crash(source.id, lost.key, str(lost.reason), now)
-            documents = [self._in_story(one) for one in found]
-            new = set(heard.put_documents(documents))
-            for one in found:
-                if one.document.id in new:
-                    self._store.found.put_findings(one.document.id, one.mentions, one.signals)
-            outcome = "new" if new else "nothing new"
-            heard.save_visit(
-                schedule.after_visit(source, visit, documents, now),
-                Poll(source.id, now, "new" if new else "nothing new", len(new)),
+            told = self._in_stories(found)
+            new = set(heard.put_documents(one.document for one in told))
+            kept = [one for one in told if one.document.id in new]
+            self._store.found.put_all_findings((one.document.id, one.mentions, one.signals) for one in kept)
+            heard.put_signatures(
+                (one.document.id, stories.bands(one.signature), bytes(one.signature)) for one in kept if one.signature
             )
-            del outcome
+            documents = [one.document for one in kept]
+            poll = Poll(source.id, now, "new" if new else "nothing new", len(new))
+            heard.save_visit(schedule.after_visit(source, visit, documents, now), poll)
         return new
 
-    def _in_story(self, found: Findings) -> Document:
-        """Join the document to the story it retells, or let it begin one."""
-        document = found.document
-        story = make_id("story", document.id)
-        if found.signature is not None:
-            nearest = 0.0
-            for other in self._store.heard.near(stories.bands(found.signature)):
-                alike = stories.similarity(found.signature, other.signature)
-                if alike >= stories.SAME and alike > nearest and other.document_id != document.id:
-                    nearest, story = alike, other.story_id
-            self._store.heard.put_signature(document.id, stories.bands(found.signature), found.signature)
-        return replace(document, story_id=story)
+    def _in_stories(self, found: Sequence[Findings]) -> list[Findings]:
+        """Join each document to the story it retells, among those stored and those that came with it."""
+        told: list[Findings] = []
+        here: dict[str, list[Findings]] = {}
+        for one in found:
+            bands = stories.bands(one.signature) if one.signature else ()
+            nearest, story = 0.0, make_id("story", one.document.id)
+            stored = [(stories.Signature(other.signature), other.story_id) for other in self._store.heard.near(bands)]
+            beside = [(other.signature, other.document.story_id) for band in bands for other in here.get(band, ())]
+            for other, its_story in (*stored, *beside):
+                alike = stories.similarity(one.signature, other)
+                if its_story is not None and alike >= stories.SAME_STORY and alike > nearest:
+                    nearest, story = alike, its_story
+            told.append(replace(one, document=replace(one.document, story_id=story)))
+            for band in bands:
+                here.setdefault(band, []).append(told[-1])
+        return told
 
     def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
-        self._store.heard.save_visit(
-            schedule.after_failure(source, error, now), Poll(source.id, now, "failed", 0, str(error))
-        )
+        poll = Poll(source.id, now, "failed", 0, str(error))
+        self._store.heard.save_visit(schedule.after_failure(source, error, now), poll)
 
     def _reread(self, pipeline: Pipeline, stop: Event) -> int:
         """Find new names and signals in what was heard lately, once after each change of the watch list."""
-        digest = self._store.watched.digest()
-        if digest == self._store.heard.read_with():
+        heard = self._store.heard
+        if heard.read_for() == pipeline.watch_list:
             return 0
-        count = 0
-        sources = {source.id: source for source in self._store.heard.sources()}
-        for batch in self._store.heard.since(self._now() - REREAD, size=_BATCH):
+        sources = {source.id: source for source in heard.sources()}
+        documents = heard.seen(self._now() - REREAD)
+        for start in range(0, len(documents), _BATCH):
             if stop.is_set():
-                return count
-            with self._store.transaction():
-                for document in batch:
-                    mentions, found = pipeline.find(document, sources[document.source_id])
-                    self._store.found.put_findings(document.id, mentions, found)
-            count += len(batch)
-        self._store.heard.set_read_with(digest)
-        return count
+                return start
+            batch = [
+                (one.id, *pipeline.find(one, sources[one.source_id])) for one in documents[start : start + _BATCH]
+            ]
+            self._store.found.put_all_findings(batch)
+        heard.set_read_for(pipeline.watch_list)
+        return len(documents)

@@ -14,10 +14,10 @@ from ganzohr.store.found import FoundStore
 from ganzohr.store.heard import HeardStore, Near
 from ganzohr.store.opening import opened
 from ganzohr.store.search import Hit
-from ganzohr.store.sources import Quarantined
+from ganzohr.store.sources import QUARANTINE, Quarantined
 from ganzohr.store.watched import Change, Snapshot, WatchedStore
 
-__all__ = ["Change", "Database", "Hit", "Near", "Quarantined", "Snapshot", "Store", "open_store"]
+__all__ = ["QUARANTINE", "Change", "Database", "Hit", "Near", "Quarantined", "Snapshot", "Store", "open_store"]
 
 
 class Store:

@@ -287,6 +287,21 @@ class HeardStore(Sources):
         sql = "SELECT * FROM document WHERE story_id = :story ORDER BY number"
         return [document_of(row) for row in self._database.query(sql, story=id)]
 
+    # The watch list that everything was read for
+
+    def read_for(self) -> str | None:
+        """Return the hash of the watch list that the stored documents were last read for."""
+        rows = self._database.query("SELECT value FROM meta WHERE name = 'read_for'")
+        return str(rows[0]["value"]) if rows else None
+
+    def set_read_for(self, watch_list: str) -> None:
+        """Remember that every stored document was read for this watch list."""
+        self._database.execute(
+            "INSERT INTO meta (name, value) VALUES ('read_for', :hash)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            hash=watch_list,
+        )
+
     def numbers(self, ids: Collection[str]) -> dict[str, int]:
         """Translate ids of documents into row numbers; unknown ones are left out."""
         found: dict[str, int] = {}
