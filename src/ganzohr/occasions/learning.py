@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
-from ganzohr.model import OccasionState, Outcome
+from ganzohr.model import Occasion, OccasionState, Outcome
 
 ENOUGH = 5
 """From so many occasions with an outcome on, a rate is told and used."""
@@ -57,15 +57,25 @@ def wilson(good: int, n: int) -> Rate:
     return Rate(good, n, min(max(0.0, middle - reach), share), max(min(1.0, middle + reach), share))
 
 
-def standing(outcomes: Iterable[Outcome]) -> Outcome | None:
-    """Return the note that holds: the last one, after those taken back (``open``) are gone with what they undid."""
+def kept(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return the notes in the order of time, without those taken back: ``open`` undoes the one before it."""
     held: list[Outcome] = []
-    for outcome in sorted(outcomes, key=lambda one: (one.at, one.id)):
+    for outcome in sorted(outcomes, key=lambda one: one.at):
         if outcome.what != "open":
             held.append(outcome)
         elif held:
             held.pop()
-    return held[-1] if held else None
+    return held
+
+
+def standing(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """Return the note that holds: the last one that was not taken back."""
+    return next(reversed(kept(outcomes)), None)
+
+
+def settle(occasion: Occasion, holds: Outcome | None) -> Occasion:
+    """Give an occasion the state that the holding note says, or none."""
+    return replace(occasion, state=holds.what if holds else "open", until=holds.until if holds else None)
 
 
 def rates(outcomes: Iterable[Outcome], types: Mapping[int, str]) -> dict[str, Rate]:

@@ -93,7 +93,7 @@ def _parts(occasion: Occasion, context: Context) -> Iterator[Part]:
     kind = context.kinds[occasion.type]
     company = context.companies.get(occasion.company_id or "")
     person = context.people.get(occasion.person_id or "")
-    yield Part(N_("kind"), kind.weight, Message.of(N_("so much is a fresh “{kind}” worth"), kind=kind.label))
+    yield Part(N_("kind"), kind.weight, Message.of(N_("what a fresh one of its kind is worth")))
     yield _age(occasion, kind, context)
     yield from _day_ahead(occasion, context)
     yield from _certainty(occasion, kind)
@@ -105,7 +105,7 @@ def _parts(occasion: Occasion, context: Context) -> Iterator[Part]:
     yield from _role(occasion, person)
     yield from _topics(occasion, context)
     yield from _voice(occasion, context)
-    yield _experience(occasion, kind, context)
+    yield _experience(occasion, context)
 
 
 def _age(occasion: Occasion, kind: SignalType, context: Context) -> Part:
@@ -188,10 +188,15 @@ def _role(occasion: Occasion, person: Person | None) -> Iterator[Part]:
     position = occasion.why_now.fields.get("position") or (person.position or person.role if person else None)
     if not position or occasion.type == "posts_job":
         return
-    folded = fold(position)
-    points = 8 if _TOP.search(folded) else 4 if _HEAD.search(folded) else 0
+    points = decides(position)
     if points:
         yield Part(N_("role"), points, Message.of(N_("it concerns a {position}"), position=position))
+
+
+def decides(position: str | None) -> int:
+    """Say how much a position decides: 8 for the board and the chiefs, 4 for heads and directors, else 0."""
+    folded = fold(position or "")
+    return 8 if _TOP.search(folded) else 4 if _HEAD.search(folded) else 0
 
 
 def _topics(occasion: Occasion, context: Context) -> Iterator[Part]:
@@ -214,21 +219,16 @@ def _voice(occasion: Occasion, context: Context) -> Iterator[Part]:
         yield Part(N_("own voice"), 3, Message.of(N_("{company} says it in its own channel"), company=name))
 
 
-def _experience(occasion: Occasion, kind: SignalType, context: Context) -> Part:
+def _experience(occasion: Occasion, context: Context) -> Part:
     rate = context.rates.get(occasion.type)
     n = rate.n if rate else 0
     if rate is None or not rate.enough:
-        why = Message.of(
-            N_("not enough data yet: {n} of {enough} outcomes of “{kind}”"),
-            n=n,
-            enough=learning.ENOUGH,
-            kind=kind.label,
-        )
+        why = Message.of(N_("not enough data yet: {n} of {enough} outcomes of this kind"), n=n, enough=learning.ENOUGH)
         return Part(N_("experience"), 0, why)
     points = learning.prior(rate, learning.overall(list(context.rates.values())), _EXPERIENCE)
     why = Message.of(
-        N_("{good} of {n} times “{kind}” led to a conversation ({low}–{high} %)"),
-        good=rate.good, n=n, kind=kind.label, low=_percent(rate.low), high=_percent(rate.high),
+        N_("{good} of {n} of this kind led to a conversation ({low}–{high} %)"),
+        good=rate.good, n=n, low=_percent(rate.low), high=_percent(rate.high),
     )  # fmt: skip
     return Part(N_("experience"), points, why)
 

@@ -131,8 +131,8 @@ def _reasons(
     other = trouble.get(occasion.company_id or "")
     if other is not None and other.key != occasion.key and context.kinds[other.type].tact is Tact.SILENT:
         yield Message.of(
-            N_("{company} has other worries ({trouble}): wait until they speak of it"),
-            company=company.name if company else "?", trouble=context.kinds[other.type].label,
+            N_("{company} has other worries (occasion {number}): wait until they speak of it"),
+            company=company.name if company else "?", number=other.number,
         )  # fmt: skip
 
 
@@ -144,9 +144,9 @@ def _advice(occasion: Occasion, context: Context, memory: Memory, trouble: Mappi
     other = trouble.get(occasion.company_id or "")
     if other is not None and other.key != occasion.key and company is not None:
         return Message.of(
-            N_("{company} goes through hard days ({trouble}, {day}): ask how they are, and offer nothing yet"),
+            N_("{company} goes through hard days (occasion {number}, {day}): ask how they are, and offer nothing yet"),
             company=company.name,
-            trouble=context.kinds[other.type].label,
+            number=other.number,
             day=ranking.counts_from(other, context),
         )
     spoken = memory.companies.get(occasion.company_id or "")

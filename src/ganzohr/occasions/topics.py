@@ -22,7 +22,7 @@ _NEAR = 400
 
 MENTIONS_TOPIC = SignalType(
     label=N_("speaks of a topic of ours"),
-    roles=("person", "company", "topic"),
+    roles={"person": "person", "company": "company", "topic": "topic"},
     subject="company",
     why_now=(
         N_("{person} of {company} speaks of {topic}"),
@@ -30,7 +30,7 @@ MENTIONS_TOPIC = SignalType(
         N_("{topic} comes up at {company}"),
     ),
     cues={},
-    read=lambda _reading: (),
+    phrases={},
     fades_after=timedelta(days=21),
     weight=30,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import make
 
-from ganzohr.model import Company, Document, Message, Person, Signal, Source, Span, Topic, make_id
+from ganzohr.model import Company, Document, Person, Signal, Source, Span, Topic, make_id
 from ganzohr.occasions import ranking, wording
 from ganzohr.occasions.events import Telling
 from ganzohr.occasions.topics import MENTIONS_TOPIC
@@ -23,28 +23,15 @@ PRESS = make.source("https://presse.example/feed.xml", title="Presse")
 BLOG = make.source("https://anna.example/feed.xml", title="Annas Blog", person_id=ANNA.id)
 
 
-class Kind(SignalType):
-    """A signal type that words itself from the first template whose fields are known."""
-
-    def why(self, roles: Any) -> Message:
-        for template in self.why_now:
-            try:
-                template.format_map(roles)
-            except KeyError:
-                continue
-            return Message.of(template, **roles)
-        return Message.of(self.label)
-
-
 def kind(label: str, weight: int = 50, days: int = 30, tact: Tact = Tact.NONE, **rest: Any) -> SignalType:
-    filled = {
-        "roles": (),
+    filled: dict[str, Any] = {
+        "roles": {},
         "subject": "company",
-        "why_now": ("{person} – {company}", "{company}"),
+        "why_now": ("{person} – {company}", "{company}", "news"),
         "cues": {},
-        "read": lambda _: (),
+        "phrases": {},
     }
-    return Kind(label, **(filled | rest), fades_after=timedelta(days=days), tact=tact, weight=weight)
+    return SignalType(label, **(filled | rest), fades_after=timedelta(days=days), tact=tact, weight=weight)
 
 
 KINDS = {
