@@ -12,18 +12,9 @@ from typing import TYPE_CHECKING
 from daachorse import DoubleArrayAhoCorasick
 
 from ganzohr.matching import spellings as say
-from ganzohr.matching.evidence import (
-    DECISIVE,
-    VETOES,
-    Reading,
-    Verdict,
-    judge_company,
-    judge_person,
-    judge_topic,
-    log_odds,
-    probability,
-)
+from ganzohr.matching.evidence import DECISIVE, VETOES, Place, log_odds, probability
 from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
+from ganzohr.matching.surroundings import Reading
 from ganzohr.model import Mention
 
 if TYPE_CHECKING:
@@ -112,10 +103,14 @@ class Matcher:
             if traits:
                 if traits & say.INSIDE:
                     start -= 1  # noqa: PLW2901 because this pattern has no space before it
-                self._judge(reading, start, stop, self._owners[number], self._surfaces[number], traits, found)
-                if number in self._shared:
-                    for owner, surface, others in self._shared[number]:
-                        self._judge(reading, start, stop, owner, surface, others, found)
+                place = Place(reading, start, stop)
+                owner = self._owners[number]
+                if place.judge(self._names[owner], self._surfaces[number], traits):
+                    found.append(_Found(place, owner))
+                for owner, surface, others in self._shared.get(number, ()):
+                    place = Place(reading, start, stop)
+                    if place.judge(self._names[owner], surface, others):
+                        found.append(_Found(place, owner))
             if number in families:
                 alone.append((start, stop, number))
         if len(found) > 1:
@@ -123,20 +118,6 @@ class Matcher:
         if alone:
             self._family_names(reading, alone, found)
         return _settled(text, found)
-
-    def _judge(
-        self, reading: Reading, start: int, stop: int, owner: int, surface: str, traits: int, found: list[_Found]
-    ) -> None:
-        name = self._names[owner]
-        verdict: Verdict | None
-        if traits & say.COMPANY:
-            verdict = judge_company(reading, start, stop, name, surface, traits)
-        elif traits & say.PERSON:
-            verdict = judge_person(reading, start, stop, name, surface, traits)
-        else:
-            verdict = judge_topic(reading, start, stop, surface, traits)
-        if verdict is not None:
-            found.append(_Found(name, owner, start, verdict.stop, verdict.confidence, verdict.why))
 
     def _family_names(self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]) -> None:
         """Add family names that stand alone: after the full name, or with a title and the company near."""
@@ -155,16 +136,25 @@ class Matcher:
                 ]
             if not known or (not title and reading.given_before(start)):
                 continue
-            why: tuple[str, ...] = ("family name after the full name",)
-            odds = 0.8 + (0.8 if title else 0.0)
-            if known[0] not in introduced:
-                why, odds = ("family name with title", "company in the text"), 0.2
-            if len(known) > 1:
-                why, odds = (*why, "shared name"), odds - 2.5
-            seen = reading.text[start:stop]
-            if not seen[:1].isupper() or (stop < len(reading.text) and reading.text[stop] in "-‐‑"):
-                odds -= 1.5
-            found += (_Found(self._names[owner], owner, start, stop, probability(odds), why) for owner in known)
+            for owner in known:
+                place = Place(reading, start, stop)
+                place.name = self._names[owner]
+                _family_name(place, titled=title, introduced=owner in introduced, shared=len(known) > 1)
+                found.append(_Found(place, owner))
+
+
+def _family_name(place: Place, *, titled: bool, introduced: bool, shared: bool) -> None:
+    """Weigh a family name that stands alone."""
+    if introduced:
+        place.note("family name after the full name", 1.6 if titled else 0.8)
+    else:
+        place.note("family name with title", 0.2)
+        place.why.append("company in the text")
+    if shared:
+        place.note("shared name", -2.5)
+    text, stop = place.reading.text, place.stop
+    if not text[place.start].isupper() or text[stop : stop + 1] in {"-", "‐", "‑"}:
+        place.odds -= 1.5
 
 
 class _Found:
@@ -172,11 +162,9 @@ class _Found:
 
     __slots__ = ("confidence", "end", "name", "owner", "start", "why")
 
-    def __init__(
-        self, name: WatchedName, owner: int, start: int, end: int, confidence: float, why: tuple[str, ...]
-    ) -> None:
-        self.name, self.owner, self.start, self.end = name, owner, start, end
-        self.confidence, self.why = confidence, why
+    def __init__(self, place: Place, owner: int) -> None:
+        self.name, self.owner, self.start, self.end = place.name, owner, place.start, place.stop
+        self.confidence, self.why = probability(place.odds), tuple(place.why)
 
 
 def _settled(text: str, found: list[_Found]) -> list[Mention]:
@@ -198,7 +186,7 @@ def _lift(found: list[_Found]) -> None:
     if not certain:
         return
     for one in found:
-        if one.owner in certain and one.confidence < 0.8 and VETOES.isdisjoint(one.why) and "lower case" not in one.why:
+        if one.owner in certain and one.confidence < 0.8 and VETOES.isdisjoint(one.why):
             one.confidence = probability(log_odds(one.confidence) + 2.5)
             one.why = (*one.why, "certain elsewhere in the text")
 
