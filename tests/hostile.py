@@ -1,7 +1,8 @@
 """A small web server on loopback that misbehaves in every way we know, one path each, with its own log.
 
-``server.pages[path] = reply(...)`` (or a function of the request) adds well-behaved ones. The behaviours
-are those of the fault list H01-H56 that a client can meet in one answer.
+``server.pages[path]`` adds others: an answer in bytes (see ``reply``), a function of the request that makes
+one, or the path of a behaviour. The behaviours are those of the fault list H01-H56 that a client can meet
+in one answer.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def _redirect_bomb(talk: Talk) -> None:
         talk.flood(ZEROS)
 
 
+AGENT = "ganzohr/0.1 (+mailto:hallo@beispiel.example)"
 ZEROS = gzip.compress(bytes(32 << 20))
 PAGE = b"<!doctype html><html><title>Guten Tag</title><p>Die Muster AG sucht Anna Beispiel.</p></html>"
 
@@ -175,7 +177,7 @@ class Hostile:
     """The server: its address, its pages, and every request it has seen, in order."""
 
     port: int = 0
-    pages: dict[str, Callable[[Request], bytes] | bytes] = field(default_factory=dict)
+    pages: dict[str, Callable[[Request], bytes] | bytes | str] = field(default_factory=dict)
     seen: list[Request] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -192,10 +194,8 @@ class Hostile:
 
     def serve(self, listener: socket.socket) -> None:
         with listener:
-            listener.settimeout(0.05)
             while not self.stopped.is_set():
-                with suppress(TimeoutError):
-                    threading.Thread(target=self._talk, args=listener.accept()[:1], daemon=True).start()
+                threading.Thread(target=self._talk, args=listener.accept()[:1], daemon=True).start()
 
     def _talk(self, sock: socket.socket) -> None:
         with sock, suppress(OSError):
@@ -209,9 +209,10 @@ class Hostile:
             headers = {name.lower(): value for name, value in BytesParser(policy=compat32).parsebytes(rest).items()}
             request = Request(line.split()[1].decode("latin-1"), headers, raw)
             self.seen.append(request)
-            found = self.pages.get(request.path) or BEHAVIOURS.get(request.path, reply(404))
-            if request.path in self.pages and callable(found):
-                found = found(request)
+            page = self.pages.get(request.path, request.path)
+            found = BEHAVIOURS.get(page, reply(404)) if isinstance(page, str) else page
+            if found is page and callable(page):
+                found = page(request)
             if isinstance(found, bytes):
                 sock.sendall(found)
             else:
@@ -228,6 +229,7 @@ def hostile_server() -> Iterator[Hostile]:
         yield server
     finally:
         server.stopped.set()
+        socket.create_connection(("127.0.0.1", server.port)).close()  # so that accept() returns
         thread.join()
 
 

@@ -168,7 +168,8 @@ class HttpWeb:
         private = address in self._allowed
         wire = Wire(deadline, private=private, resolve=self._resolve, network=self._network)
         ours = [("User-Agent", self._user_agent), ("Accept-Encoding", "gzip"), ("Connection", "close")]
-        reply = exchange(address, ours + headers, wire, tls=self._tls, deadline=deadline, wanted=wanted, cut=cut)
+        tls = self._tls if address.scheme == "https" else None
+        reply = exchange(address, ours + headers, wire, tls=tls, deadline=deadline, wanted=wanted, cut=cut)
         if reply.status in (429, 503) and (until := retry_after(reply.headers, self._now())):
             self._pace.rest(address.server, until)
         return reply

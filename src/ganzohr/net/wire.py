@@ -185,7 +185,7 @@ def exchange(
     headers: Sequence[tuple[str, str]],
     wire: Wire,
     *,
-    tls: ssl.SSLContext,
+    tls: ssl.SSLContext | None,
     deadline: Deadline,
     wanted: Callable[[int, Mapping[str, str]], int],
     cut: bool = False,
