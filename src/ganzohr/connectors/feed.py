@@ -68,8 +68,9 @@ def _recognises(address: str) -> bool:
 
 def _poll(source: Source, tools: Tools) -> Visit:
     address = address_of(source.address)
-    typed = source.added_by == "hand"
-    answer = tools.web.get(address, validators=source.validators, accept=ACCEPT, robots=not typed)
+    # A feed that a person gave us is read as any feed reader would; what we found ourselves obeys robots.txt.
+    ours = source.added_by == "discovery"
+    answer = tools.web.get(address, validators=source.validators, accept=ACCEPT, robots=ours)
     unchanged = answer.status == 304 or (
         answer.validators.body_hash is not None and answer.validators.body_hash == source.validators.body_hash
     )

@@ -1,0 +1,148 @@
+"""Discovery: from an address a person typed, or from the companies we watch, to sources, saying what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Event
+
+from ganzohr.connectors import Tools
+from ganzohr.errors import GanzohrError, Invalid
+from ganzohr.i18n import N_
+from ganzohr.isolation import Parse
+from ganzohr.model import Company, Person, Source, make_id
+from ganzohr.net import Web
+from ganzohr.services.coverage import CoverageService
+from ganzohr.services.looking import Look, Proposal, Tried, look_around
+from ganzohr.services.watchlist import Watchlist
+from ganzohr.store import Store
+
+__all__ = ["Discovered", "Discovery", "Look", "Proposal", "Searched", "Tried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One company that was looked for: what was tried, and the source that was added, if there was one."""
+
+    company: Company
+    look: Look
+    added: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What a search over the watch list brought; ``left`` companies were not reached because somebody stopped it.
+
+    ``without_domain`` counts companies that cannot be looked for: their own domain is not known.
+    """
+
+    searched: tuple[Searched, ...]
+    without_domain: int
+    left: int
+
+    @property
+    def added(self) -> tuple[Source, ...]:
+        return tuple(one.added for one in self.searched if one.added is not None)
+
+
+class Discovery:
+    """Looks around, and takes what was found into the sources."""
+
+    def __init__(self, store: Store, web: Web, call: Parse, now: Callable[[], datetime], *, seekers: int = 8) -> None:
+        self._store = store
+        self._web = web
+        self._call = call
+        self._now = now
+        self._seekers = seekers
+        self._coverage = CoverageService(store, now)
+
+    def look(self, address: str) -> Look:
+        """Look around at an address that a person typed; change nothing. Raises ``Invalid`` for no address."""
+        return self._look(address, typed=True)
+
+    def accept(self, proposal: Proposal, *, company: str | None = None, person: str | None = None) -> Source:
+        """Listen there from now on; ``company`` or ``person`` say by name or id whose voice it is.
+
+        A source that is there already keeps what it knows; one that had stopped is tried again.
+        Raises ``NotFound`` or ``Conflict`` where the name is not, or more than once, on the watch list.
+        """
+        watchlist = Watchlist(self._store, self._now)
+        company_id = person_id = None
+        if company is not None:
+            found = watchlist.find(company)
+            if not isinstance(found, Company):
+                raise Invalid("company", N_("{name} is on the watch list, and no company"), name=company)
+            company_id = found.id
+        if person is not None:
+            voice = watchlist.find(person)
+            if not isinstance(voice, Person):
+                raise Invalid("person", N_("{name} is on the watch list, and no person"), name=person)
+            person_id, company_id = voice.id, company_id or voice.company_id
+        return self._accept(proposal, company_id, person_id)
+
+    def discover(
+        self,
+        *,
+        told: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
+        stop: Event | None = None,
+    ) -> Discovered:
+        """Look for the news of every company that has a domain and no source yet; add the best that is found.
+
+        ``told`` hears how many are done, of how many, and who it was. ``stop`` ends it; what was added stays.
+        """
+        stop = stop or Event()
+        heard = {source.company_id for source in self._store.heard.sources()}
+        silent = [company for company in self._store.watched.companies() if company.id not in heard]
+        waiting = [company for company in silent if company.domain]
+        searched: list[Searched] = []
+        count = len(waiting)
+        with ThreadPoolExecutor(self._seekers, thread_name_prefix="discover") as pool:
+            under_way: set[Future[Searched]] = set()
+            while (waiting and not stop.is_set()) or under_way:
+                while waiting and not stop.is_set() and len(under_way) < self._seekers:
+                    under_way.add(pool.submit(self._search, waiting.pop(0)))
+                done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
+                for future in done:
+                    searched.append(future.result())
+                    if searched[-1].added is None:
+                        self._coverage.found_nothing(searched[-1].company.id)
+                    told(len(searched), count, searched[-1].company.name)
+        return Discovered(tuple(searched), len(silent) - count, len(waiting))
+
+    def _look(self, address: str, *, typed: bool) -> Look:
+        return look_around(address, Tools(self._web, self._call, self._now(), _nothing_seen), typed=typed)
+
+    def _search(self, company: Company) -> Searched:
+        assert company.domain is not None
+        try:
+            look = self._look(company.domain, typed=False)
+        except GanzohrError as error:
+            return Searched(company, Look(company.domain, (), (), error.message), None)
+        # A home page that merely can be watched for changes is no voice; that a person may choose by hand.
+        voices = [one for one in look.proposals if one.cursor.get("watch") != "text"]
+        added = self._accept(voices[0], company.id, None) if voices else None
+        return Searched(company, look, added)
+
+    def _accept(self, proposal: Proposal, company_id: str | None, person_id: str | None) -> Source:
+        source_id = make_id("source", proposal.connector, proposal.address)
+        known = next((one for one in self._store.heard.sources() if one.id == source_id), None)
+        source = known or Source(
+            id=source_id,
+            connector=proposal.connector,
+            address=proposal.address,
+            title=proposal.title,
+            cursor=proposal.cursor,
+            added_at=self._now(),
+            added_by="hand" if proposal.typed else "discovery",
+        )
+        if source.health in {"gone", "refused", "paused"}:
+            source = replace(source, health="new", failures=0, reason="", next_due=None)
+        source = replace(source, company_id=company_id or source.company_id, person_id=person_id or source.person_id)
+        self._store.heard.put_sources([source])
+        return source
+
+
+def _nothing_seen(_keys: Collection[str]) -> set[str]:
+    return set()

@@ -1,0 +1,376 @@
+"""Looking around at one address: what there is to listen to, and everything that was tried to find out.
+
+In the order in which feed readers look, each step only where those before found nothing: the address itself, feeds it
+announces (Link header, link elements, anchors), its news pages and what they announce, usual paths (at most
+twelve), sitemaps, and at last the page itself. Only what was fetched and read is proposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from ganzohr.connectors import HTML, Tools, is_html, same_site
+from ganzohr.connectors.feed import ACCEPT, address_of
+from ganzohr.connectors.file import FILE, path_of
+from ganzohr.connectors.page import NEWS, Link, listed, news_of, telling_children
+from ganzohr.errors import Invalid, SourceError, Unreachable, Unreadable
+from ganzohr.i18n import N_
+from ganzohr.model import Message
+from ganzohr.net import MIB, Answer
+from ganzohr.text.decoding import decode, kind_of
+from ganzohr.text.feeds import Feed, read_feed
+from ganzohr.text.markup import PageLinks, read_links
+from ganzohr.text.sitemaps import read_sitemap
+
+_USUAL = (
+    "feed/", "feed.xml", "rss.xml", "atom.xml", "index.xml", "rss/", "blog/feed/", "news/rss.xml", "presse/feed/",
+    "aktuelles/feed/", "?format=rss", "feed.rss",
+)  # fmt: skip
+"""Where content systems put their feeds: WordPress, Hugo, Ghost, HubSpot, Squarespace, Jimdo, and German habits."""
+
+_PROBES = 12
+_ANNOUNCED = 6
+_NEWS_PAGES = 3
+_SITEMAPS = ("sitemap-news.xml", "news-sitemap.xml", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
+_FEW_ANCHORS = 10
+
+_FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
+_PASSWORD = re.compile(rb"<input[^<>]{0,400}type\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
+_LOG_IN = re.compile(r"/(?:log-?in|sign-?in|anmelden|anmeldung|sso|oauth\d?|auth)(?:[/.?]|$)", re.IGNORECASE)
+_NEWS_WORDS = re.compile(r"\b(?:aktuell\w*|news\w*|presse\w*|blog|magazin|neuigkeiten|press|insights)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One place that can be listened to, read once to be sure.
+
+    ``cursor`` is what its connector begins with; ``typed`` says that this very address was given by a person.
+    """
+
+    connector: str
+    address: str
+    title: str
+    how: Message
+    cursor: Mapping[str, object] = field(default_factory=dict)
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One address that was tried, why, and what came of it."""
+
+    address: str
+    why: Message
+    outcome: Message
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What looking around at ``address`` found, best first; ``problem`` says why where it found nothing."""
+
+    address: str
+    proposals: tuple[Proposal, ...]
+    tried: tuple[Tried, ...]
+    problem: Message | None = None
+
+
+def look_around(address: str, tools: Tools, *, typed: bool = True) -> Look:
+    """Find what can be listened to at an address: a path, a URL, or a bare domain.
+
+    ``typed``: a person gave the address, so it may itself be asked as any feed reader would; everything found
+    from there obeys robots.txt. Raises ``Invalid`` for what is no address.
+    """
+    address = address.strip()
+    if FILE.recognises(address):
+        return _at_path(address)
+    looking = _Looking(tools)
+    try:
+        problem = looking.around(_written_out(address), typed=typed)
+    except SourceError as error:
+        problem = error.message
+    proposals = tuple(replace(one, typed=typed and one.address in looking.given) for one in looking.proposals)
+    return Look(address, proposals, tuple(looking.tried), None if proposals else problem)
+
+
+def _at_path(address: str) -> Look:
+    why = Message.of(N_("a path on this machine"))
+    try:
+        path = path_of(address)
+        if path.exists():
+            tried = Tried(address, why, Message.of(N_("it is there")), found=True)
+            return Look(address, (Proposal("file", address, path.stem or str(path), why, typed=True),), (tried,))
+        problem = Message.of(
+            N_("There is no {path}. Check the path, or write https:// before a web address."), path=path
+        )
+    except Unreadable as error:
+        problem = error.message
+    return Look(address, (), (Tried(address, why, problem),), problem)
+
+
+def _written_out(address: str) -> list[str]:
+    """Return the URLs that an address as people write it may mean, likeliest first."""
+    address = address_of(address)
+    scheme, colon, _ = address.partition("://")
+    if colon:
+        if scheme.lower() not in {"http", "https"}:
+            raise Invalid("address", N_("{address} is not a web address; write it with https://"), address=address)
+        return [address]
+    host = re.split(r"[/?#]", address, maxsplit=1)[0]
+    if not re.fullmatch(r"[\w.-]+\.\w[\w-]*(?::\d+)?|localhost(?::\d+)?|\[[0-9a-fA-F:]+\](?::\d+)?", host):
+        raise Invalid(
+            "address",
+            N_("{address} is no address; write a site like https://firma.example, or a path"),
+            address=address,
+        )
+    www = [f"https://www.{address}"] if not address.lower().startswith("www.") else []
+    return [f"https://{address}", *www, f"http://{address}"]
+
+
+class _Looking:
+    """One look around: what was found and tried so far."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self.proposals: list[Proposal] = []
+        self.tried: list[Tried] = []
+        self._entries: list[frozenset[str]] = []
+        self._asked: set[str] = set()
+        self.given: frozenset[str] = frozenset()
+
+    def around(self, urls: list[str], *, typed: bool) -> Message | None:
+        """Look around at the first of ``urls`` that answers; return what stood in the way, if anything did."""
+        why = Message.of(N_("the address itself"))
+        answer = self._first(urls, why, typed=typed)
+        self.given = frozenset((*urls, answer.url))
+        if (kind := kind_of(answer.body)) is not None and not answer.body.startswith(b"\x1f\x8b"):
+            text = N_("{url} is {kind}; there is nothing to listen to in it.")
+            return self._note(answer.url, why, Message.of(text, url=answer.url, kind=kind))
+        if not is_html(answer.media_type, answer.body):
+            return self._no_page(answer, why)
+        links = self._tools.call(read_links, answer.body, answer.url, answer.charset)
+        if _is_log_in(answer, links):
+            text = N_("{url} is a log-in page. ganzohr never logs in; use the site's public pages, or its newsletter.")
+            return self._note(answer.url, why, Message.of(text, url=answer.url))
+        self._note(answer.url, why, Message.of(N_("a web page")))
+        self._announced(answer, links)
+        pages = [] if self.proposals else self._news_pages(links, answer.url)
+        if not self.proposals:
+            self._usual(answer.url)
+        if not self.proposals:
+            self._sitemaps(answer.url)
+            for url, page in [*pages, (answer.url, links)]:
+                self._listing(url, page)
+        if not self.proposals:
+            self._watched(answer.url, links)
+        return Message.of(
+            N_("Nothing to listen to was found at {url}. Try the address of a news page or of a feed itself."),
+            url=answer.url,
+        )
+
+    def _first(self, urls: list[str], why: Message, *, typed: bool) -> Answer:
+        for number, url in enumerate(urls, start=1):
+            try:
+                answer = self._tools.web.get(url, accept=ACCEPT, robots=not typed)
+            except SourceError as error:
+                self._note(url, why, error.message)
+                if number == len(urls) or not isinstance(error, Unreachable):
+                    raise
+            else:
+                self._asked |= {url, answer.url}
+                return answer
+        raise AssertionError("there is always one address")
+
+    def _no_page(self, answer: Answer, why: Message) -> Message | None:
+        try:
+            feed = self._tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+        except Unreadable as error:
+            if not self._sitemap(answer, why):
+                return self._note(answer.url, why, error.message)
+        else:
+            self._propose_feed(answer.url, feed, why)
+        return None
+
+    # --- feeds -------------------------------------------------------------------------------------------
+
+    def _announced(self, answer: Answer, links: PageLinks) -> None:
+        """Try the feeds that a page names: in its Link header, in link elements, in anchors."""
+        page = answer.url
+        named: dict[str, str] = {}
+        for url in _in_header(answer):
+            named.setdefault(url, N_("named in the Link header of {page}"))
+        for feed in links.feeds:
+            named.setdefault(feed.url, N_("announced by {page}") if feed.sure else N_("linked from {page}"))
+        for url, how in list(named.items())[:_ANNOUNCED]:
+            self._feed(url, Message.of(how, page=page))
+
+    def _news_pages(self, links: PageLinks, url: str) -> list[tuple[str, PageLinks]]:
+        """Look at the pages that by their name hold the news: often only they name the feed."""
+        found: list[tuple[str, PageLinks]] = []
+        for address in _towards_news(links, url)[:_NEWS_PAGES]:
+            why = Message.of(N_("called like a news page on {page}"), page=url)
+            answer = self._get(address, why, HTML)
+            if answer is None or not is_html(answer.media_type, answer.body):
+                continue
+            page = self._tools.call(read_links, answer.body, answer.url, answer.charset)
+            self._note(answer.url, why, Message.of(N_("a web page")))
+            self._announced(answer, page)
+            found.append((answer.url, page))
+            if self.proposals:
+                break
+        return found
+
+    def _usual(self, url: str) -> None:
+        root, here = urljoin(url, "/"), urljoin(url, "./")
+        near = [urljoin(here, path) for path in _USUAL[:3]] if here != root else []
+        for probe in [*near, *(urljoin(root, path) for path in _USUAL)][:_PROBES]:
+            if self._feed(probe, Message.of(N_("a usual place for feeds"))):
+                return
+
+    def _feed(self, url: str, how: Message) -> bool:
+        answer = self._get(url, how, ACCEPT)
+        if answer is None:
+            return False
+        if is_html(answer.media_type, answer.body):
+            self._note(url, how, Message.of(N_("a web page, no feed")))
+            return False
+        try:
+            feed = self._tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+        except Unreadable as error:
+            self._note(url, how, error.message)
+            return False
+        return self._propose_feed(url, feed, how)
+
+    def _propose_feed(self, url: str, feed: Feed, how: Message) -> bool:
+        entries = frozenset(item.link or item.id for item in feed.items)
+        for proposal, known in zip(self.proposals, self._entries, strict=False):
+            if entries and len(entries & known) >= 0.8 * min(len(entries), len(known)):
+                self._note(url, how, Message.of(N_("the same entries as {other}"), other=proposal.address))
+                return True
+        dates = [item.published or item.updated for item in feed.items]
+        latest = max((day for day in dates if day), default=None)
+        outcome = Message.of(
+            N_("a feed with {n} entries, the latest of {day}"), n=len(feed.items), day=latest.date() if latest else "–"
+        )
+        self._note(url, how, outcome, found=True)
+        self.proposals.append(Proposal("feed", url, feed.title, how))
+        self._entries.append(entries)
+        return True
+
+    # --- sitemaps and pages --------------------------------------------------------------------------------
+
+    def _sitemaps(self, url: str) -> None:
+        """Try the sitemaps that robots.txt names, then the usual ones; the first with news in it is proposed."""
+        robots = urljoin(url, "/robots.txt")
+        try:
+            lines = decode(self._tools.web.get(robots, robots=False).body)
+        except SourceError:
+            lines = ""
+        named = [urljoin(robots, found[1]) for found in re.finditer(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", lines)]
+        named = sorted(named, key=lambda one: "news" not in one)[: len(_SITEMAPS)]
+        for address in [*named, *(urljoin(url, f"/{name}") for name in _SITEMAPS)]:
+            why = Message.of(N_("named in robots.txt") if address in named else N_("a usual place for sitemaps"))
+            answer = self._get(address, why, "*/*", limit=50 * MIB)
+            if answer is not None and self._sitemap(answer, why, url if address in named else None):
+                return
+
+    def _sitemap(self, answer: Answer, why: Message, site: str | None = None) -> bool:
+        """Propose a sitemap if it names pages that look like news; ``site`` is whose it is where that differs."""
+        try:
+            news = self._news_in(answer, site or answer.url)
+        except SourceError as error:
+            self._note(answer.url, why, error.message)
+            return False
+        if not news:
+            self._note(answer.url, why, Message.of(N_("a sitemap, with nothing that looks like news in it")))
+            return False
+        outcome = Message.of(N_("a sitemap with {n} pages that look like news"), n=len(news))
+        self._note(answer.url, why, outcome, found=True)
+        elsewhere = {"site": site} if site is not None and not same_site(site, answer.url) else {}
+        title = urlsplit(site or answer.url).hostname or ""
+        self.proposals.append(Proposal("page", answer.url, title, why, {"watch": "sitemap"} | elsewhere))
+        return True
+
+    def _news_in(self, answer: Answer, site: str) -> list[Link]:
+        sitemap = self._tools.call(read_sitemap, answer.body, answer.url)
+        news = news_of(sitemap.pages, site, answer.url)
+        for child in telling_children(sitemap)[:3]:
+            if not news:
+                part = self._tools.web.get(child, limit=50 * MIB)
+                news = news_of(self._tools.call(read_sitemap, part.body, part.url).pages, site, child)
+        return news
+
+    def _listing(self, url: str, page: PageLinks) -> None:
+        why = Message.of(N_("its links, as a list of news"))
+        links = listed(page, url)
+        if "nofollow" in page.robots or "none" in page.robots:
+            self._note(url, why, Message.of(N_("it asks robots not to follow its links")))
+        elif len(links) < 3:
+            self._note(url, why, Message.of(N_("{n} links that look like news: too few"), n=len(links)))
+        elif self._allowed(url, why):
+            outcome = Message.of(N_("{n} links that look like news"), n=len(links))
+            self._note(url, why, outcome, found=True)
+            self.proposals.append(Proposal("page", url, page.title, why, {"watch": "links"}))
+
+    def _watched(self, url: str, page: PageLinks) -> None:
+        why = Message.of(N_("the page itself, for changes"))
+        if self._allowed(url, why):
+            self._note(url, why, Message.of(N_("it can be watched")), found=True)
+            self.proposals.append(Proposal("page", url, page.title, why, {"watch": "text"}))
+
+    def _allowed(self, url: str, why: Message) -> bool:
+        """Ask once as a crawler: a typed address was read past robots.txt, watching it may not be."""
+        try:
+            self._tools.web.get(url, accept=HTML)
+        except SourceError as error:
+            self._note(url, why, error.message)
+            return False
+        return True
+
+    # --- one request, one note ------------------------------------------------------------------------------
+
+    def _get(self, url: str, why: Message, accept: str, limit: int = 10 * MIB) -> Answer | None:
+        """Fetch an address that was found, once; note why if there is no answer."""
+        if url in self._asked:
+            return None
+        self._asked.add(url)
+        try:
+            return self._tools.web.get(url, accept=accept, limit=limit)
+        except SourceError as error:
+            self._note(url, why, error.message)
+            return None
+
+    def _note(self, address: str, why: Message, outcome: Message, *, found: bool = False) -> Message:
+        self.tried.append(Tried(address, why, outcome, found))
+        return outcome
+
+
+def _in_header(answer: Answer) -> list[str]:
+    """Return the feeds that a Link header names (RFC 8288): ``<…>; rel="alternate"; type="…"``."""
+    found = []
+    for part in re.split(r",\s*(?=<)", answer.headers.get("link", "")[:8192]):
+        target, _, rest = part.strip().removeprefix("<").partition(">")
+        if re.search(r"rel\s*=\s*\"?[^\";]*\balternate\b", rest, re.IGNORECASE) and _FEED_TYPE.search(rest):
+            found.append(urljoin(answer.url, target))
+    return found
+
+
+def _towards_news(links: PageLinks, url: str) -> list[str]:
+    """Return the pages of this site that are called like news pages, in the order they are linked."""
+    found: dict[str, None] = {}
+    for anchor in links.anchors:
+        target = urldefrag(anchor.href).url
+        last = urlsplit(target).path.rstrip("/").rpartition("/")[2]
+        named = bool(NEWS.search(f"/{last}/")) or (len(anchor.text) <= 30 and bool(_NEWS_WORDS.search(anchor.text)))
+        if named and len(last) <= 30 and same_site(target, url) and target.rstrip("/") != url.rstrip("/"):
+            found.setdefault(target)
+    return list(found)
+
+
+def _is_log_in(answer: Answer, links: PageLinks) -> bool:
+    """Tell a page that only lets one in from one that also has a small log-in form."""
+    asks = bool(_PASSWORD.search(answer.body))
+    return asks and (bool(_LOG_IN.search(urlsplit(answer.url).path + "/")) or len(links.anchors) < _FEW_ANCHORS)
