@@ -83,7 +83,7 @@ _FAMILIES: Mapping[str, Family] = {
     "asks_question": _WORDS,
 }
 
-_MEASURES = frozenset(("how_many", "amount", "figure", "investor", "position", "by_when", "date", "day", "result"))
+_MEASURES = frozenset(("how_many", "amount", "price", "figure", "investor", "position", "by_when", "date", "day", "result"))
 """Roles that tellings of one event word differently: “some 200” and “more than 180” jobs are the same cut."""
 
 _LONGEST = timedelta(days=90)

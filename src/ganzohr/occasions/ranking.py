@@ -18,7 +18,7 @@ from ganzohr.occasions.wording import Context
 from ganzohr.signals import SignalType, Tact
 from ganzohr.text.folding import fold
 
-WORTH_A_CALL = 30
+WORTH_A_CALL = 40
 """Below so many points an occasion does not interrupt anybody; it stays listed as nearly worth it."""
 
 DOUBTFUL = 0.5

@@ -32,7 +32,7 @@ MENTIONS_TOPIC = SignalType(
     cues={},
     phrases={},
     fades_after=timedelta(days=21),
-    weight=30,
+    weight=40,
 )
 
 
