@@ -206,6 +206,8 @@ class _RowReader:
 
     def _person_name(self, kind: str) -> PersonName | None:
         first, last, full = self._one("first"), self._one("last"), self._one("full")
+        if first.isalpha() and last.isalpha():
+            return PersonName(f"{first} {last}", first, last)
         named = self._one("name")
         if (first or last) and not (last and not first and full):
             whole = read_name(f"{first} {last}".strip())

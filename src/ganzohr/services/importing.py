@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
@@ -150,12 +150,14 @@ class Importing:
         self._people.flush()
 
     def _company(self, draft: Company, row: Row) -> Company:
-        found = self._known_company(draft)
+        keys = tuple(company_keys(draft))
+        found = self._known(draft, keys, self._company_of, self._companies, may_be_same_company)
         if found is None:
-            if draft.domain and row.derived and self._company_of.get("domain:" + draft.domain):
+            if draft.domain and row.derived and "domain:" + draft.domain in self._company_of:
                 draft = replace(draft, domain=None)  # it belongs to a company of another name
-            keys = sorted(company_keys(draft), key=lambda one: not one.startswith("name:"))
-            company = replace(draft, id=self._fresh_id("company", keys))
+                keys = tuple(company_keys(draft))
+            by_name = sorted(keys, key=lambda one: not one.startswith("name:"))
+            company = replace(draft, id=self._fresh_id("company", by_name))
             change: Change = "new"
         else:
             again = self._companies.touched(found.id)
@@ -163,31 +165,29 @@ class Importing:
             change = "changed" if company != found else "same"
             if again and not row.derived:
                 self._note(row, self._companies.entries.first_row(found.id), found.name)
-        self._company_of.add(company_keys(company), company.id)
+            if change == "changed":
+                keys = tuple(company_keys(company))
+        self._company_of.add(keys, company.id)
         self._companies.put(company, change, row.row)
         return company
 
-    def _known_company(self, draft: Company) -> Company | None:
-        for key in company_keys(draft):
-            if found := self._company_of.get(key):
-                company = self._companies.get(found)
-                if may_be_same_company(company, draft, key):
-                    return company
-        return None
-
     def _person(self, draft: Person, company: Company | None, row: Row) -> Person:
-        draft = replace(draft, company_id=company.id if company else None)
-        found = self._known_person(draft)
+        keys = tuple(person_keys(draft))
+        company_id = company.id if company else None
+        found = self._known(draft, keys, self._person_of, self._people, may_be_same_person)
         if found is None:
-            person = replace(draft, id=self._fresh_id("person", person_keys(draft)))
+            person = replace(draft, id=self._fresh_id("person", keys), company_id=company_id)
             change: Change = "new"
         else:
             again = self._people.touched(found.id)
+            draft = replace(draft, company_id=company_id)
             person = merge(found, draft, overrule=not again and not (self._export and self._export.older))
             change = "changed" if person != found else "same"
             if again:
                 self._note(row, self._people.entries.first_row(found.id), found.name)
-        self._person_of.add(person_keys(person), person.id)
+            if change == "changed":
+                keys = tuple(person_keys(person))
+        self._person_of.add(keys, person.id)
         self._people.put(person, change, row.row)
         if not person.company_id and not person.company_name and (domain := employer_domain(person.email)):
             self._seeking.append((person.id, domain, row.row))
@@ -195,12 +195,15 @@ class Importing:
             self._export.add(draft, person)
         return person
 
-    def _known_person(self, draft: Person) -> Person | None:
-        for key in person_keys(draft):
-            if found := self._person_of.get(key):
-                person = self._people.get(found)
-                if may_be_same_person(person, draft, key):
-                    return person
+    def _known(
+        self, draft: T, keys: Iterable[str], owners: Keys, kept: _Kept[T], may_be: Callable[[T, T, str], bool]
+    ) -> T | None:
+        """Return the one whom a key of the draft identifies and nothing contradicts."""
+        for key in keys:
+            if found := owners.get(key):
+                record = kept.get(found)
+                if may_be(record, draft, key):
+                    return record
         return None
 
     def _topic(self, draft: Topic, row: Row) -> Topic:
@@ -230,12 +233,11 @@ class Importing:
             told = replace(source, added_at=None)
             self._report.sources.put(source.id, told, change, row=row.row, tags=list(row.tags))
 
-    def _fresh_id(self, kind: Literal["company", "person"], keys: Iterable[str]) -> str:
+    def _fresh_id(self, kind: Literal["company", "person"], keys: Sequence[str]) -> str:
         """Make an id from the first key that nobody carries, and that no id was made from before."""
         known, ids = (
             (self._company_of, self._companies.ids) if kind == "company" else (self._person_of, self._people.ids)
         )
-        keys = list(keys)
         for length in range(1, len(keys) + 1):
             fresh = make_id(kind, *keys[:length])
             if keys[length - 1] not in known and hash(fresh) not in ids:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from ganzohr.imports import EXTERNAL_ID
@@ -60,8 +61,7 @@ def company_keys(company: Company) -> Iterator[str]:
 def person_keys(person: Person) -> Iterator[str]:
     """Yield what identifies a person, surest first."""
     yield from ("profile:" + profile for url in person.urls if (profile := profile_of(url)))
-    if person.email and is_personal(person.email):
-        yield "mail:" + person.email
+    yield from ("mail:" + mail for mail in _several(person, "email", MAILS) if is_personal(mail))
     if external := person.extra.get(EXTERNAL_ID):
         yield "external:" + external
     name = fold(person.name)
@@ -76,6 +76,17 @@ def person_keys(person: Person) -> Iterator[str]:
         yield "name:" + name
 
 
+MAILS, PHONES = "E-mail", "Phone"
+"""``Person.extra`` keeps the second and further ones as “E-mail 2”, “Phone 2” and so on."""
+
+
+def _several(person: Person, field: str, label: str) -> list[str]:
+    first: str | None = getattr(person, field)
+    more = [value for name, value in person.extra.items() if name.startswith(label + " ")] if person.extra else []
+    return list(dict.fromkeys([first, *more] if first else more))
+
+
+@lru_cache(maxsize=1 << 15)
 def company_key(name: str) -> str:
     """Return the form in which two spellings of a company's name are equal."""
     return names.key(name) or fold(name)
@@ -177,9 +188,24 @@ def merge(old: T, new: T, *, overrule: bool) -> T:
             changes[field.name] = value
     if new.name != old.name and _spelling(old, new.name):
         changes["aliases"] = tuple(dict.fromkeys((*changes.get("aliases", old.aliases), new.name)))
+    changes |= _all_of_them(old, new, changes)
     if elsewhere and overrule:
         changes |= {name: getattr(new, name) for name in _OF_THE_JOB}
     return replace(old, **changes) if changes else old
+
+
+def _all_of_them(old: object, new: object, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep every mailbox and number of both people: the first in its field, the others numbered in ``extra``."""
+    if not isinstance(old, Person) or not isinstance(new, Person):
+        return {}
+    extra = dict(changes.get("extra", old.extra))
+    for field, label in (("email", MAILS), ("phone", PHONES)):
+        both = dict.fromkeys((*_several(old, field, label), *_several(new, field, label)))
+        if len(both) > 1:
+            extra = {name: value for name, value in extra.items() if not name.startswith(label + " ")}
+            first = changes.get(field, getattr(old, field))
+            extra |= {f"{label} {n}": value for n, value in enumerate((one for one in both if one != first), 2)}
+    return {"extra": extra} if extra != old.extra or "extra" in changes else {}
 
 
 def moved(old: object, new: object) -> bool:

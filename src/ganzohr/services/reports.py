@@ -6,7 +6,7 @@ import csv
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -14,12 +14,13 @@ from typing import Any, Generic, Literal, TypeVar
 from ganzohr.errors import StoreError
 from ganzohr.i18n import N_
 from ganzohr.imports import Problem
-from ganzohr.model import Message
+from ganzohr.model import Message, Validators
 from ganzohr.text.cells import guard
 
 Change = Literal["new", "changed", "same"]
 
 _BLOCK = 1024  # packed together
+_NOTHING = Validators()
 
 T = TypeVar("T")
 
@@ -94,13 +95,13 @@ class Entries:
 
 def _filled(record: Any) -> dict[str, Any]:
     found = {}
-    for one in fields(record):
-        value = getattr(record, one.name)
-        if value in (None, "", (), False) or value == {}:
+    for name in record.__dataclass_fields__:
+        value = getattr(record, name)
+        if not value or value == _NOTHING:
             continue
-        if one.name in {"extra", "cursor"}:
+        if name in {"extra", "cursor"}:
             value = dict(value)
-        found[one.name] = value.isoformat() if isinstance(value, date) else value
+        found[name] = value.isoformat() if isinstance(value, date) else value
     return found
 
 

@@ -152,7 +152,8 @@ def read_url(cell: str) -> str:
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
-        known = parts.scheme.lower() in ("http", "https") and _HOST.fullmatch(host) and not re.search(r"\s", cell)
+        plausible = _HOST.fullmatch(host) or (host and "://" in cell)  # a machine at home has a short name
+        known = parts.scheme.lower() in ("http", "https") and plausible and not re.search(r"\s", cell)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         known, host, port, parts = None, "", "", urlsplit("")
