@@ -14,6 +14,9 @@ _DENIAL = re.compile(
     r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out|called off|scrapped|abandoned|rejected|failed to)\b",
     re.IGNORECASE,
 )
+_REFUSAL = re.compile(
+    r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
+)
 _DOUBT = re.compile(
     r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise|womöglich|vielleicht|mutmaßlich"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
@@ -37,14 +40,14 @@ class Truth:
     happened_on: date | None
 
 
-def truth(match: Match, said_on: date | None) -> Truth:
-    """Judge what the words around a match make of it."""
+def truth(match: Match, said_on: date | None, wish: bool = False) -> Truth:
+    """Judge what the words around a match make of it. A wish may be a question and need not be real yet."""
     masked = match.sentence.masked
     around = masked[max(0, match.start - 40) : match.end + 40]
     inside = masked[max(0, match.start - 12) : match.end + 25]
-    if masked.rstrip().endswith("?"):
-        return Truth(0.0, None)
-    if _DENIAL.search(inside) or _DOUBT.search(around):
+    if wish:
+        return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
+    if masked.rstrip().endswith("?") or _DENIAL.search(inside) or _DOUBT.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and said_on and year < said_on.year - 1:

@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ganzohr.matching import lexicon
+from ganzohr.matching.wrapping import is_wrapped
 from ganzohr.model import Mention
 
-EntityKind = Literal["company", "person", "position", "place", "name", "topic"]
+EntityKind = Literal["company", "person", "position", "place", "name", "body", "reference", "topic"]
+"""``body`` is an organisation that is no company (union, party, court); ``reference`` is "das Unternehmen"."""
 
-_TOKEN = re.compile(r"https?://\S+|[^\W_]+(?:[.'’´`_][^\W_]+)*|\S")
+_TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
+_DATELINE = re.compile(
+    r"(?:[A-ZÄÖÜ][\w/.\-]+(?:[ /][A-ZÄÖÜ][\w/.\-]+){0,3},? ?)?\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)[^)\n]{0,14}\)",
+    re.IGNORECASE,
+)
+_DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen ein eine einem einen eines".split())
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 _JOINS = frozenset(("-", "&", "+", "/", "–"))
 
@@ -57,6 +64,7 @@ class _Finder:
         self.tokens = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
         self.people: set[str] = set()
         self.companies: set[tuple[str, ...]] = set()
+        self.wrapped = is_wrapped(text)
 
     def add(self, kind: EntityKind, start: int, end: int, confidence: float, watched: str | None = None) -> bool:
         if start in self.taken or end - 1 in self.taken:
@@ -66,6 +74,8 @@ class _Finder:
         return True
 
     def look(self) -> None:
+        for match in _DATELINE.finditer(self.text):
+            self.taken.update(range(match.start(), match.end()))
         for match in lexicon.POSITION.finditer(self.text):
             self.add("position", match.start(), match.end(), 0.9)
         runs = list(self._runs())
@@ -82,9 +92,14 @@ class _Finder:
         while i < count:
             token = tokens[i]
             if self._opens(token):
+                if run and not self.wrapped and "\n" in self.text[run[-1].end : token.start]:
+                    yield run
+                    run = []
                 run.append(token)
                 i += 1
                 continue
+            if token.text[0] == "@":
+                self._handle(token)
             if run and i + 1 < count and self._joins(run[-1], token, tokens[i + 1]):
                 run.append(token)
                 i += 1
@@ -135,7 +150,20 @@ class _Finder:
             i = max(i + 1, self._read_at(run, i))
 
     def _gap(self, run: list[Token], i: int) -> str:
-        return self.text[run[i - 1].end : run[i].start] if 0 < i < len(run) else ""
+        return self.text[run[i - 1].end : run[i].start].replace("#", "") if 0 < i < len(run) else ""
+
+    def _common(self, word: str) -> bool:
+        return lexicon.is_common(word, self.lang)
+
+    def _opener(self, word: str) -> bool:
+        return lexicon.is_sentence_word(word, self.lang)
+
+    def _handle(self, token: Token) -> None:
+        """Recognise a well-known company by its name on a platform: @Lufthansa_DE."""
+        for name in (token.text[1:], token.text[1:].split("_")[0]):
+            if (name,) in lexicon.known_companies().get(name, ()):
+                self.add("company", token.start + 1, token.end, 0.7)
+                return
 
     def _read_at(self, run: list[Token], i: int) -> int:
         token = run[i]
@@ -145,6 +173,7 @@ class _Finder:
             self._title(run, i)
             or self._known(run, i)
             or self._with_form(run, i)
+            or self._body(run, i)
             or self._given(run, i)
             or self._described(run, i)
             or self._worded(run, i)
@@ -162,15 +191,15 @@ class _Finder:
             if token.text in _JOINS or token.text == ".":
                 if j == i or j + 1 >= len(run) or run[j + 1].start in self.taken:
                     break
-                if token.text == "-" and (
-                    lexicon.is_common(run[j + 1].text) or lexicon.is_company_noun(run[j + 1].text)
-                ):
+                if token.text == "-" and (self._common(run[j + 1].text) or lexicon.is_company_noun(run[j + 1].text)):
                     break
                 j += 1
                 continue
-            if token.text not in lexicon.PARTICLES and strict and lexicon.is_common(token.text):
+            if token.text not in lexicon.PARTICLES and strict and self._common(token.text):
                 break
-            if not strict and lexicon.is_sentence_word(token.text):
+            if j > i and token.text in lexicon.BODIES or (j > i and strict and self._known_at(run, j)):
+                break
+            if not strict and self._opener(token.text):
                 break
             j += 1
         while j > i and (run[j - 1].text in _JOINS or (run[j - 1].text in lexicon.PARTICLES)):
@@ -196,7 +225,7 @@ class _Finder:
                 len(words) > 1
                 and len(first) > 2
                 and first not in lexicon.NAME_HEAD
-                and not lexicon.is_common(first)
+                and not self._common(first)
                 and not lexicon.is_given_name(first)
                 and not lexicon.is_place(first)
                 and words[1] not in _JOINS
@@ -209,7 +238,7 @@ class _Finder:
         j = i
         while j < len(run) and run[j].start in self.taken:
             j += 1
-        if j == i or j >= len(run) or self._gap(run, j) not in {" ", "\n"} or lexicon.is_common(run[j].text):
+        if j == i or j >= len(run) or self._gap(run, j) not in {" ", "\n"} or self._common(run[j].text):
             return j
         if lexicon.is_company_noun(run[j].text) or lexicon.is_place(run[j].text) or self._known_at(run, j):
             return j
@@ -229,6 +258,8 @@ class _Finder:
         if j == i or j >= len(run):
             return 0
         end = self._namely(run, j, 3)
+        if end <= j + 1 and end < len(run) and self._gap(run, end) == " " and not self._opener(run[end].text):
+            end += run[end].start not in self.taken and run[end].text not in _JOINS
         if any(lexicon.LEGAL_FORM.match(self.text, token.start) for token in run[j : end + 1]):
             return 0
         return self._person(run, j, end, 0.9, start=i)
@@ -267,13 +298,13 @@ class _Finder:
             if form is None:
                 continue
             first = i
+            if all(self._opener(token.text) for token in run[i:j]):
+                return 0
             for k in range(i, j):
                 word = run[k].text
                 if lexicon.is_company_noun(word) and k + 1 < j and self._gap(run, k + 1) == " ":
                     first = k + 1
-            while (
-                first + 1 < j and lexicon.is_sentence_word(run[first].text) and run[first].text not in lexicon.NAME_HEAD
-            ):
+            while first + 1 < j and self._opener(run[first].text) and run[first].text not in lexicon.NAME_HEAD:
                 first += 1
             end = self._company(run, first, j, 0.95, form)
             while end and end < len(run) and run[end].start < form:
@@ -291,12 +322,29 @@ class _Finder:
         end = self._namely(run, i, 4)
         if end - i < 2:
             last = run[i + 1]
-            if last.start in self.taken or lexicon.is_sentence_word(last.text) or self._gap(run, i + 1) != " ":
+            if last.start in self.taken or self._opener(last.text) or self._gap(run, i + 1) != " ":
                 return 0
             end = i + 2
         if run[end - 1].text in lexicon.NAME_TAIL or run[end - 1].text in lexicon.NAME_HEAD:
             return 0
         return self._person(run, i, end, 0.9)
+
+    def _body(self, run: list[Token], i: int) -> int:
+        """Recognise unions, parties and courts: organisations that are no companies."""
+        word = run[i].text
+        if word in lexicon.BODIES or word.endswith("gewerkschaft"):
+            end = i + 1
+            if word == "IG" or word.endswith("gewerkschaft") or word == "Vereinigung":
+                end = max(self._namely(run, i + 1, 2), end)
+                if word.endswith("gewerkschaft") and end == i + 1:
+                    return 0
+                i += word.endswith("gewerkschaft")
+            self.add("body", run[i].start, run[end - 1].end, 0.8)
+            return end
+        if word in {"AG", "LG", "OLG", "SG", "HG"} and i + 1 < len(run) and lexicon.is_place(run[i + 1].text):
+            self.add("body", run[i].start, run[i + 1].end, 0.8)
+            return i + 2
+        return 0
 
     def _described(self, run: list[Token], i: int) -> int:
         """Name the company that a noun of company kind introduces: "der Autobauer Toyota"."""
@@ -307,8 +355,10 @@ class _Finder:
         if self._known_at(run, i + 1):
             return 0
         end = self._namely(run, i + 1, 4, strict=False)
-        if lexicon.is_given_name(run[i + 1].text) and end - i > 2:
+        if (lexicon.is_given_name(run[i + 1].text) and end - i > 2) or lexicon.is_plain_noun(run[i + 1].text):
             return 0
+        while end > i + 2 and (lexicon.is_plain_noun(run[end - 1].text) or run[end - 1].text == "-"):
+            end -= 1
         return self._company(run, i + 1, end, 0.75)
 
     def _worded(self, run: list[Token], i: int) -> int:
@@ -320,7 +370,7 @@ class _Finder:
                     run[i + 1].text in lexicon.NAME_TAIL or lexicon.is_company_noun(run[i + 1].text)
                 ):
                     return 0
-                if lexicon.is_sentence_word(run[i + 1].text) and not lexicon.is_place(run[i + 1].text):
+                if self._opener(run[i + 1].text) and not lexicon.is_place(run[i + 1].text):
                     return 0
                 while (
                     end < len(run)
@@ -330,7 +380,7 @@ class _Finder:
                     end += 1
                 return self._company(run, i, end, 0.75)
             return 0
-        if lexicon.is_sentence_word(run[i].text) and self._gap(run, i) != " " and self.lang == "de":
+        if self._opener(run[i].text) and self._gap(run, i) != " " and self.lang == "de":
             return 0
         for j in range(i + 1, min(i + 4, len(run))):
             if run[j].start in self.taken or self._gap(run, j) != " ":
@@ -340,14 +390,14 @@ class _Finder:
                 while end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(run, end) == " ":
                     end += 1
                 return self._company(run, i, end, 0.75)
-            if lexicon.is_common(run[j].text):
+            if self._common(run[j].text):
                 return 0
         return 0
 
     def _odd(self, run: list[Token], i: int) -> int:
         """Name a company by a spelling that only names have: CamelCase, digits inside, X-Chef, X-Gruppe."""
         word = run[i].text
-        if i + 2 < len(run) and run[i + 1].text == "-" and not lexicon.is_common(word) and not lexicon.is_place(word):
+        if i + 2 < len(run) and run[i + 1].text == "-" and not self._common(word) and not lexicon.is_place(word):
             tail = run[i + 2]
             if tail.start in self.taken or lexicon.is_company_noun(tail.text):
                 return self._company(run, i, i + 1, 0.8)
@@ -361,18 +411,69 @@ class _Finder:
             return self._company(run, i, max(end, i + 1), 0.6)
         return 0
 
+    def _reference(self, run: list[Token], i: int) -> bool:
+        """Take "das Unternehmen" or "der Luxusmodekonzern" for a company named elsewhere."""
+        word = run[i].text
+        if (
+            not lexicon.is_company_noun(word)
+            or (i and run[i - 1].text == "-")
+            or (i + 1 < len(run) and run[i + 1].text == "-")
+        ):
+            return False
+        before = self.text[max(0, run[i].start - 40) : run[i].start].lower().split()[-3:]
+        return any(article in before for article in _DEFINITE) and self.add("reference", run[i].start, run[i].end, 0.5)
+
     def _plain(self, run: list[Token], i: int) -> int:
         word = run[i].text
+        if self._reference(run, i):
+            return i + 1
         if lexicon.is_place(word):
             self.add("place", run[i].start, run[i].end, 0.8)
             return i + 1
-        if not word[0].isalpha() or len(word) == 1 or lexicon.is_common(word):
+        if not word[0].isalpha() or len(word) == 1 or (self._common(word) and not lexicon.is_bank(word)):
+            return i + 1
+        if self._only_first_word(run, i):
             return i + 1
         end = max(self._namely(run, i, 4), i + 1)
         if run[i].text.isupper() and 2 <= len(word) <= 5:
             return self._company(run, i, end, 0.5) or i + 1
         self.add("name", run[i].start, run[end - 1].end, 0.4)
         return end
+
+    def _only_first_word(self, run: list[Token], i: int) -> bool:
+        """Say whether an adjective, adverb or verb has its capital only from opening the sentence."""
+        token = run[i]
+        before = self.text[max(0, token.start - 3) : token.start].rstrip(' "„»«(#')
+        if before and before[-1] not in ".!?:\n-–":
+            return False
+        word = token.text
+        if word.endswith(("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")):
+            return True
+        adjective = word.endswith(("e", "en", "er", "es", "em")) and i + 1 < len(run) and self._gap(run, i + 1) == " "
+        return (
+            adjective
+            and self.lang == "de"
+            and self._common(run[i + 1].text)
+            and word.endswith(
+                (
+                    "ige",
+                    "igen",
+                    "iger",
+                    "liche",
+                    "lichen",
+                    "licher",
+                    "ische",
+                    "ischen",
+                    "ischer",
+                    "ere",
+                    "te",
+                    "ten",
+                    "ende",
+                    "enden",
+                    "lose",
+                )
+            )
+        )
 
     def _again(self, run: list[Token]) -> None:
         """Recognise by their short form who was recognised elsewhere in the text."""

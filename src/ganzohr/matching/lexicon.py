@@ -41,12 +41,12 @@ POSITION = re.compile(
 """Positions as they stand in running text, German and English."""
 
 _COMPANY_NOUN = re.compile(
-    r"(?:^|.*-|.*(?<=\w))(?:konzerns?|unternehmens?|firma|hersteller|kette|bauer|autobauer|dienstleister|anbieter|riese|riesen|gigant"
+    r"(?:^|.*-|.*(?<=\w))(?:(?:konzerns?|unternehmens?|firma|hersteller|kette|bauer|autobauer|dienstleister|anbieter|riese|riesen|gigant"
     r"|gesellschaft|tochter|mutter|gruppe|verlag|versicherer|zulieferer|zulieferers|händler|spezialist|spezialisten|betreiber|ausrüster|start-?up|startups"
     r"|versorger|brauerei|reederei|fluglinie|airline|fluggesellschaft|bank|institut|instituts|discounter|lieferant|entwickler"
     r"|produzent|produzenten|verarbeiter|produzenten|kooperation|netzwerks?|portals?|plattform|marke|werft|klinikkette|agentur|kanzlei|rivale|rivalen|konkurrent"
     r"|konkurrenten|holding|softwarehaus|systemhaus|modehaus|warenhaus|gewerkschaft|spedition|molkerei|bäckerei|druckerei|baumarkt|vermittler|entsorger"
-    r"|investor|wettbewerber|firmengruppe|provider|handelshaus|traditionsunternehmen|maschinenbauer|genossenschaft|beratung|beratungshaus|verband)$",
+    r"|investor|wettbewerber|firmengruppe|provider|handelshaus|traditionsunternehmen|maschinenbauer|genossenschaft|beratung|beratungshaus|verband)s?|dienstleisters?)$",
     re.IGNORECASE,
 )
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
@@ -63,6 +63,12 @@ NAME_HEAD = frozenset(
     " Raiffeisenbank Kreissparkasse Stadtsparkasse Landesbank TU FH Uni Fachhochschule Krankenhaus Druckerei Messe Werft Deutsche"
     " Deutschen Universitätsklinikum University Bank\u00a0of IG".split()
 )
+BODIES = frozenset(
+    "Verdi Ver.di ver.di VERDI Ufo UFO GDL EVG IG GEW NGG DGB ÖGB Unia Cockpit Komba dbb DBB DPolG GdP Vida UAW Unite"
+    " CDU CSU SPD FDP AfD NPD SPÖ ÖVP FPÖ Grüne Grünen Linke Linken Pegida Bundestag Bundesrat Bafin BaFin FBI CIA NSA EU EZB"
+    " UNO Nato NATO IWF WHO ADAC TÜV HSV BVB FCB DFB FIFA Fifa UEFA Uefa FC SC SV TSV VfB VfL FSV BFC EHC".split()
+)
+"""Organisations that are no companies: unions, parties, authorities, clubs."""
 TITLES = frozenset(
     "Dr Dr. Prof Prof. Professor Professorin Mag Mag. Dipl.-Ing. Ing. Herr Herrn Frau Mr Mr. Mrs Mrs. Ms Ms. Sir Dame".split()
 )
@@ -98,9 +104,11 @@ def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @lru_cache(maxsize=65_536)
-def is_common(word: str) -> bool:
-    """Say whether a word is an ordinary German word or compound, so that its capital proves nothing."""
+def is_common(word: str, lang: str) -> bool:
+    """Say whether a word is an ordinary word of a language (or compound), so that its capital proves nothing."""
     low = word.lower()
+    if lang != "de":
+        return low in _words("ganzohr.languages", "en_words.txt")
     if low in _words("ganzohr.languages", "de_words.txt") or low in _nouns():
         return True
     if word.isupper() and len(word) <= 6:
@@ -124,13 +132,33 @@ def is_company_noun(word: str) -> bool:
     return word[:1].isupper() and _COMPANY_NOUN.match(word) is not None
 
 
+def is_plain_noun(word: str) -> bool:
+    """Say whether a word itself, not as the tail of a compound, is an ordinary noun or sentence word."""
+    return word.lower() in _nouns() or is_sentence_word(word, "de")
+
+
+def is_bank(word: str) -> bool:
+    """Say whether a compound may be a bank's or insurer's own name (Ethikbank), which ordinary compounds also end like."""
+    low = word.lower()
+    return (
+        len(low) > 6
+        and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung"))
+        and low not in _nouns()
+    )
+
+
 def is_given_name(word: str) -> bool:
     return word in _lines("given_names.txt")
 
 
+@lru_cache(maxsize=16_384)
 def is_place(word: str) -> bool:
-    return word in _lines("places.txt")
+    """Say whether a word is a place, its genitive, or what comes from there (Berliner, Venezuelas)."""
+    places = _lines("places.txt")
+    if word in places or word.removesuffix("s") in places or word.removesuffix("er") in places:
+        return True
+    return word.isupper() and len(word) > 4 and word.title() in places
 
 
-def is_sentence_word(word: str) -> bool:
-    return word.lower() in _words("ganzohr.languages", "de_words.txt")
+def is_sentence_word(word: str, lang: str) -> bool:
+    return word.lower() in _words("ganzohr.languages", "de_words.txt" if lang == "de" else "en_words.txt")

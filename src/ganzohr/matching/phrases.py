@@ -18,7 +18,7 @@ from functools import lru_cache
 from ganzohr.matching.reading import MASK, Sentence
 from ganzohr.model import Span
 
-_C, _P, _R, _L, _N, _T = (MASK[k] for k in ("company", "person", "position", "place", "name", "topic"))
+_C, _P, _R, _L, _N, _B, _D = (MASK[k] for k in ("company", "person", "position", "place", "name", "body", "reference"))
 _AMOUNT = (
     r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m|bn|k)\b)?"
     r"|\d[\d.,]*\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
@@ -27,18 +27,47 @@ _NUMBER = (
     r"(?:\d[\d.,'’]*(?:[   ]\d{3})*(?:\s?(?:Prozent|%|percent))?|(?:mehrere[n]?|einige|viele|hunderte|tausende|ein\spaar|several|hundreds|thousands)"
     r"(?:\s(?:hundert|tausend|dutzend|hundred|thousand|dozen)\w*)?|jede[nr]?\s\w+|dutzende\w*|(?:ein|zwei|drei)\s(?:drittel|viertel|zehntel)|half|hälfte)"
 )
+_WORKERS = (
+    r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|fluglotsen|erzieher|pfleger|postboten|zusteller|busfahrer|fahrer|ärzte|lehrer|angestellten?|arbeiter"
+    r"|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|pilots|cabin crew|drivers|nurses|teachers|workers|machinists|employees|staff|dockers)\b"
+)
+_ANY = f"{MASK['company']}-{MASK['reference']}"  # any masked letter, inside a character class
+_TEXT = r"[^\s.,;:!?\n](?:[^.,;:!?\n]{0,88}[^\s.,;:!?\n])?"
+_EVENT = rf"(?-i:[A-ZÄÖÜ0-9{_ANY}][^\s.,;:!?()]*(?:\s(?:[A-ZÄÖÜ0-9&{_ANY}][^\s.,;:!?()]*|für|of|for|on|the|der|des|and|und|[a-z]*er)(?=[\s.,;:!?()]|$)){{0,6}})"
+_PRODUCT = rf"(?-i:[„“\"«»'‚]?[A-ZÄÖÜ{_ANY}][^\s.,;:!?()]*(?:\s[A-Z0-9{_ANY}][^\s.,;:!?()]*){{0,4}})"
+_JOB = rf"(?-i:[A-ZÄÖÜ{_ANY}][^\s.,;!?()]*(?:\s(?:[A-ZÄÖÜ&{_ANY}][^\s.,;!?()]*|für|im|in|of|for|und|and|der|den|–|-)(?=[\s.,;:!?()]|$)){{0,6}})"
+_PROJECT = (
+    r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne|campaign|transformation|einführung"
+    r"|umstellung|migration|digitalisierung|modernisierung|modernization|roll-?out|pilot|akademie|academy|accelerator|allianz|innovationslabor|lab)\b"
+    r"(?:[^.,;:!?\n]{0,70}[^\s.,;:!?\n])?"
+)
+_FIGURE = (
+    r"(?:(?:umsatz|gewinn|ergebnis|verlust|ebit\w*|überschuss|auftragseingang|erlöse?|revenues?|profits?|net\sincome|loss|earnings|sales|turnover)"
+    rf"[^.;!?\n]{{0,50}}?(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))"
+    rf"|(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))[^.;!?\n]{{0,25}}?(?:umsatz|gewinn|verlust|ergebnis|revenues?|profits?|loss|sales|earnings)\w*)"
+)
 _KINDS = {
-    "company": (f"[{_C}{_N}]", f"{_C}"),
+    "company": (f"[{_C}{_N}{_D}]", f"[{_C}{_D}]"),
+    "organisation": (f"[{_C}{_N}{_D}{_B}]", f"[{_C}{_D}{_B}]"),
+    "workforce": (f"(?:{_B}|{_WORKERS})", f"(?:{_B}|{_WORKERS})"),
     "person": (f"[{_P}{_N}]", f"{_P}"),
     "party": (f"[{_P}{_C}{_N}]", f"[{_P}{_C}]"),
     "position": (f"{_R}", f"{_R}"),
-    "place": (f"{_L}", f"{_L}"),
     "money": (_AMOUNT, _AMOUNT),
     "number": (_NUMBER, _NUMBER),
-    "text": (r"[^\s.,;:!?][^;:!?\n]{1,78}?[^\s,;:!?]", r"[^\s.,;:!?][^;:!?\n]{1,78}?[^\s,;:!?]"),
+    "place": (f"[{_L}{_N}]", f"{_L}"),
+    "text": (_TEXT, _TEXT),
+    "event": (_EVENT, _EVENT),
+    "product": (_PRODUCT, _PRODUCT),
+    "job": (_JOB, _JOB),
+    "project": (_PROJECT, _PROJECT),
+    "figure": (_FIGURE, _FIGURE),
 }
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
 _SLOT = re.compile(r"<(\w+)([!+]*)>")
+
+
+_NAMED = frozenset(("company", "organisation", "person", "party", "position", "place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +100,11 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
     pattern = re.sub(r" *… *", "\x01", pattern)
     pattern = re.sub(r" +", r"\\s+", pattern)
     pattern = _SLOT.sub(slot, pattern)
-    pattern = pattern.replace("\x02", r"(?<![^\W_])[^;!?]{0,110}?(?<!\w)").replace("\x01", rf"\b{{gap}}")
-    pattern = pattern.replace(r"\b{gap}", rf"[^;!?{_C}]{{0,60}}?")
+    pattern = pattern.replace("\x02", r"[^;!?]{0,110}?(?<![\w-])").replace("\x01", rf"[^;!?{_C}]{{0,60}}?(?<![\w-])")
+    if pattern[0] not in "[\\":
+        pattern = r"(?<!\w)" + pattern
+    if pattern[-1].isalpha() or pattern[-1] == ")":
+        pattern += r"(?!\w)"
     return re.compile(pattern, re.IGNORECASE), float(truth) if truth else 0.85
 
 
@@ -98,7 +130,7 @@ def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -
         if value is None:
             continue
         role, (start, end) = name.rstrip("_"), found.span(name)
-        if kinds[role] in {"number", "money", "text"}:
+        if kinds[role] not in _NAMED:
             spans = (sentence.span(start, end),)
         else:
             spans = tuple(sentence.span(i, i + 1) for i in range(start, end) if sentence.entity_at(i))

@@ -14,15 +14,12 @@ from datetime import date
 from functools import cached_property
 
 from ganzohr.matching.entities import Entity, recognise
+from ganzohr.matching.wrapping import goes_on, is_wrapped
 from ganzohr.model import Mention, Span
 
 MASK = {
-    "company": "\ue000",
-    "person": "\ue001",
-    "position": "\ue002",
-    "place": "\ue003",
-    "name": "\ue004",
-    "topic": "\ue005",
+    kind: chr(0xE000 + i)
+    for i, kind in enumerate(("company", "person", "position", "place", "name", "topic", "body", "reference"))
 }
 _END = re.compile(
     r"(?<=[.!?…])(?<!\b[A-ZÄÖÜ]\.)(?<!\b\d\.)(?<!\d\d\.)(?<!Dr\.)(?<!Prof\.)(?<!Mio\.)(?<!Mrd\.)(?<!bzw\.)(?<!ca\.)(?<!St\.)(?<!Inc\.)(?<!Co\.)"
@@ -118,9 +115,9 @@ class Reading:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    start, wrapped = 0, is_wrapped(text)
     for match in _END.finditer(text):
-        if match[0] == "\n" and _wrapped(text, start, match.start()):
+        if match[0] == "\n" and goes_on(text, match.start(), wrapped):
             continue
         stop = match.start()
         if match[0][0] in "\"“”«»'’)":
@@ -130,13 +127,3 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
-
-
-def _wrapped(text: str, start: int, end: int) -> bool:
-    """Say whether a line break stands inside a sentence: a long line, no full stop, small letters around it."""
-    line = text[text.rfind("\n", 0, end) + 1 : end]
-    if not 45 <= len(line) <= 90 or line.rstrip()[-1:] in ".!?:|":
-        return False
-    following = text[end + 1 : end + 2]
-    last = line.rsplit(None, 1)[-1] if line.split() else ""
-    return following.islower() or (bool(last) and (last[0].islower() or last[-1] in ",-–"))

@@ -43,8 +43,8 @@ class SignalType:
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
     known is told. ``cues`` are lower-case fragments per language: a sentence without any is not looked at.
-    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. ``claim`` says whether negation,
-    rumour and questions undo it. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
+    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. A ``wish`` may be asked for in a question; for all
+    others questions and rumours undo it. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
     are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
     """
 
@@ -59,7 +59,7 @@ class SignalType:
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
-    claim: bool = True
+    wish: bool = False
     read: Callable[[Reading, Sentence], Iterable[phrases.Match]] | None = None
     keep: Callable[[phrases.Match], bool] | None = None
 
@@ -118,7 +118,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
                 continue
             if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):
                 continue
-            truth = claims.truth(match, reading.said_on) if kind.claim else claims.Truth(1.0, None)
+            truth = claims.truth(match, reading.said_on, kind.wish)
             told.append((match.start, match.end))
             if truth.factor:
                 confidence = round(min(match.confidence * truth.factor, 0.99), 2)

@@ -52,15 +52,15 @@ ACQUIRES = SignalType(
     },
     phrases={
         "de": (
+            "\\w*-?(übernahme|akquisition|zukauf|kauf|erwerb) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
+            "mit der (übernahme|akquisition) (von|der|des|vom) … <acquired+> …(hat|haben|erweitert|stärkt|will|wird|setzt|baut) … <buyer>",
             "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt)",
-            "<acquired> (geht|gehen|ging) (\\w+ ){0,2}?an … <buyer>",
-            "<buyer> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
-            "(hat|haben|will|wird) … <buyer> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
+            "<acquired> (geht|gehen|ging) ([\\w-]+ ){0,2}?an … <buyer>",
             "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich) … <acquired+>",
-            "(übernahme|akquisition|(zu)?kauf|erwerb|komplettübernahme|mehrheitsübernahme) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
-            "(übernahme|akquisition|kauf|erwerb) (von|der|des|vom) … <acquired+> … (hat|haben|erweitert|stärkt|will|wird|setzt|baut) … <buyer>",
-            "<buyer> …… (übernahme|akquisition|erwerb|zukauf) (von|der|des|vom|an|beim) … <acquired+>",
-            "<acquired> ist … (tochter|teil|tochtergesellschaft) von <buyer>",
+            "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
+            "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
+            "<buyer!> … (mit der|die|geht mit der|den) …(übernahme|akquisition|erwerb|zukauf|kauf) (von|der|des|vom|an) … <acquired+>",
+            "<acquired> ist … (tochter|tochtergesellschaft) von <buyer>",
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (

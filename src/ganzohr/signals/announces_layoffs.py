@@ -36,13 +36,14 @@ ANNOUNCES_LAYOFFS = SignalType(
     },
     phrases={
         "de": (
-            "<company> … (streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*)( …(ab|abbauen|streichen|entlassen))",
-            "<company> … (streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*)",
             "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des|in|an) … <company>",
-            "<company> …… (stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichung|abbau von|wegfall von)\\w*(…<how_many>)?",
-            "<company> …… <how_many> …(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen)",
+            "<company> …(streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt|hat|muss) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(ab|abbauen|streichen|entlassen|abgebaut|gestrichen)",
+            "<company> …(streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*|entwickler\\w*)",
+            "(will|wird|muss|plant) … <company> …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*) …(abbauen|streichen|entlassen)",
+            "<company> …(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|entlassung von|abbau von|wegfall von)( <how_many>)?",
+            "<company!> …… <how_many> …(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen)",
             "(abbau|entlassung|wegfall) von <how_many> … (bei|der|des) … <company>",
-            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen) …… <company> @0.6",
+            "<company!> …… (stellenabbau|personalabbau|jobabbau|entlassungen) @0.6",
         ),
         "en": (
             "<company> …(lays off|laid off|is laying off|to lay off|will lay off|lay off|cuts|is cutting|to cut|will cut|slashes|to slash|sheds|axes|to axe|eliminates?) …(<how_many> )?…(jobs|staff|employees|workers|positions|people|workforce|roles)",

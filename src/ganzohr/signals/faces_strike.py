@@ -14,7 +14,7 @@ from ganzohr.signals import SignalType, Tact
 
 FACES_STRIKE = SignalType(
     label=N_("faces a strike"),
-    roles={"company": "company", "striker": "company"},
+    roles={"company": "company", "striker": "workforce"},
     subject="company",
     needs=("company",),
     why_now=(N_("{striker} strikes at {company}"), N_("There is a strike at {company}")),
@@ -24,13 +24,18 @@ FACES_STRIKE = SignalType(
     },
     phrases={
         "de": (
-            "gewerkschaft <striker> …… streik\\w* …(bei|beim|an|in) … <company>",
-            "streiks? (bei|beim|der|des|im|in|an|auf|gegen|von) … <company>",
-            "\\w*streiks? (bei|beim|der|des|im|in|an|gegen|von) … <company>",
-            "<company>-\\w*(streik|streiks|piloten|flugbegleiter|beschäftigte|mitarbeiter)\\w* …… ?(streik\\w*)?",
-            "<company> …… (wird|werden|wurde) …bestreikt",
-            "streik\\w* …… <company> @0.6",
-            "<company> …… (streik|gestreikt|bestreikt|arbeitskampf)\\w* @0.6",
+            "streiks? (der|von|durch|des) <striker> …(bei|beim|an|in|gegen) … <company>",
+            "\\w*-?streiks? (der|von|des) <company>-<striker>",
+            "\\w*-?streiks? (der|des) <striker> (der|des|von|bei|beim) … <company>",
+            "\\w*-?(streiks?|ausstand|arbeitskampf|warnstreiks?) (bei|beim|der|des|im|in|an|auf|gegen|von) … <company>",
+            "<company>-\\w*streiks?",
+            "<company>-<striker> …… (streik|ausstand)\\w*",
+            "<striker> (der|des|von|bei) (\\w+ ){0,2}?<company> …… \\w*-?(streik|ausstand|legen|niederlegen)\\w*",
+            "<company> …… (wird|werden|wurde|wurden) …(durch|von) <striker> bestreikt",
+            "<company> …… (wird|werden|wurde|soll) … bestreikt",
+            "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) (\\w+ ){0,3}?<company!>",
+            "<company!> …… (streik|gestreikt|bestreikt|arbeitskampf|warnstreik)\\w* @0.6",
+            "streiks? (legt|trifft|bei|lähmt) … <company>",
         ),
         "en": (
             "strikes? (at|by|against|of|on) … <company>",

@@ -34,12 +34,15 @@ FILES_INSOLVENCY = SignalType(
     phrases={
         "de": (
             "<company>-(pleite|insolvenz|konkurs)",
-            "vermögen (der|des|von) (\\w+ ){0,3}?<company>",
-            "insolvente[nmrs]? (\\w+[- ]){0,4}?<company>",
-            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|bei|beim|über|gegen) … <company>",
-            "<company> … (ist|sind|sei|geht|ging|gehen|war|wird|rutscht) … (insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
-            "<company> …… (insolvenz|konkurs|insolvenzantrag|sanierungsverfahren|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähig|insolvent|pleite)\\w*",
-            "(insolvenz|pleite|insolvent|konkurs|zahlungsunfähig|insolvenzantrag|insolvenzverfahren)\\w* …… <company> @0.6",
+            "<company>:? i\\.? ?i\\.?",
+            "vermögen (der|des|von) ([\\w-]+ ){0,3}?<company>",
+            "insolvente[nmrs]? ([\\w-]+ ){0,4}?<company>",
+            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|beim|über|gegen) ([\\w-]+ ){0,4}?<company>",
+            "<company> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
+            "<company>:? …(insolvent|pleite|zahlungsunfähig|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
+            "<company!> …… (insolvenz|konkurs|insolvenzantrag|sanierungsverfahren|insolvenzverfahren|schutzschirmverfahren|pleite|konkursverfahren)",
+            "<company> …(meldet|meldete|beantragt|beantragte|muss|musste|hat|will) …(insolvenz|konkurs|insolvenzantrag|sanierungsverfahren)\\w*",
+            "(insolvenz|insolvent|konkurs|zahlungsunfähig|insolvenzantrag|insolvenzverfahren)\\w* …… <company!> @0.5",
         ),
         "en": (
             "<company> …(files?|filed|has filed|filing|is filing) for … (bankruptcy|insolvency|chapter (11|7)|administration|creditor protection)",

@@ -14,7 +14,7 @@ from ganzohr.signals import SignalType
 
 LEADS = SignalType(
     label=N_("leads a company"),
-    roles={"person": "person", "company": "company", "position": "position"},
+    roles={"person": "person", "company": "organisation", "position": "position"},
     subject="company",
     needs=("person", "company", "position"),
     why_now=(N_("{person} speaks as {position} of {company}"),),
@@ -66,14 +66,17 @@ LEADS = SignalType(
     },
     phrases={
         "de": (
-            "<company>-<position>,? <person>",
-            "<position> (der|des|von|bei|beim|vom|im) (\\w+ ){0,3}?<company>( \\([^)]{1,20}\\))?, (Herr |Frau )?<person>",
-            "<person>,? \\(?(\\w+ ){0,2}?<position> (der|des|von|vom|bei|beim|im) (\\w+[- ]){0,5}?<company>",
-            "<person> (ist|war|bleibt|als) (\\w+ ){0,3}?<position> (der|des|von|vom|bei|beim) (\\w+ ){0,3}?<company>",
+            "<company>-(?:\\w+-)?<position>,? <person>",
+            "<position> (der|des|von|bei|beim|vom|im) ([\\w-]+ ){0,4}?<company>( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
+            "<position> (der|des|von|bei|beim|vom|im) ([\\w-]+ ){0,4}?<company>, <person>",
+            "<person>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?([\\w-]+ ){0,2}?<position> (der|des|von|vom|bei|beim|im) ([\\w-]+ ){0,5}?<company+>",
+            "<person> (ist|war|bleibt|als|wird) ([\\w-]+ ){0,3}?<position> (der|des|von|vom|bei|beim) ([\\w-]+ ){0,4}?<company>",
             "<person>,? \\(?(\\w+ ){0,2}?<position>,? (of )?<company>",
-            "<company>,? <position> <person>",
-            "<company> (mit|um|unter) (\\w+ ){0,3}?<position> <person>",
-            "<position> <person> (von|vom|der|des|bei) (\\w+ ){0,3}?<company>",
+            "<company>,?-? <position> <person>",
+            "<company> (mit|um|unter) ([\\w-]+ ){0,3}?<position> <person>",
+            "<company> mit <person> als <position>",
+            "<position> <person> (von|vom|der|des|bei) ([\\w-]+ ){0,3}?<company>",
+            "<company> … (vorsitzenden?|leiter|chef) <person> @0.5",
         ),
         "en": (
             "<person>,? \\(?(the |its |our )?(\\w+ ){0,2}?<position> (of|at|for|with|and \\w+ (of|at)) (the )?<company>",

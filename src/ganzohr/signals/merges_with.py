@@ -24,14 +24,14 @@ MERGES_WITH = SignalType(
     },
     phrases={
         "de": (
-            "(fusion|zusammenschlu(ss|ß)|merger|firmenhochzeit|verschmelzung) (von |zwischen |der |des |mit )?… <party+> …(und|mit|sowie) … <party>",
-            "(mega-?)?(fusion|zusammenschlu(ss|ß)|merger) <party>/<party>",
-            "<party>-<party>-fusion",
-            "<party> … und … <party> …… (fusion|fusionier|zusammenschlu(ss|ß)|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)\\w*",
-            "<party> …… (fusion|merger|zusammenschlu(ss|ß)) mit … <party>",
-            "<party> …… mit … <party> … (fusionier|verschm|zusammen)\\w+",
+            "(entstand|entsteht|entstanden|hervor) … (fusion|zusammenschluss|verschmelzung) … <party> …… (und|mit) … <party>",
+            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger|firmenhochzeit|verschmelzung) (von |zwischen |der |des |mit |zwischen den )?… <party+> …(und|mit|sowie) … <party>",
+            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger) <party>/<party>",
+            "\\w*-?(fusion|zusammenschlu(?:ss|ß)) mit … <party>: …<party>",
+            "<party> … (und|,) … <party!> …… \\w*-?(fusion|fusionier\\w*|zusammenschlu(?:ss|ß)\\w*|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)",
+            "<party!> …… (fusion|mergers?|zusammenschlu(?:ss|ß)) mit … <party>",
+            "<party!> …… mit … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
             "<party> (fusioniert|verschmilzt) mit … <party>",
-            "(fusion|zusammenschlu(ss|ß)) mit … <party>: …<party>",
         ),
         "en": (
             "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",

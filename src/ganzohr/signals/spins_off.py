@@ -1,7 +1,6 @@
 """Spins off: a company sets up or sets free a part of itself as a company of its own.
 
-Says: parent and child. A text that only names who belongs to whom (X-Tochter Y) says so with low confidence.
-Does not say: offshoots of series, films or plants.
+Says: parent and child. Does not say: that a company merely belongs to another (X-Tochter Y); offshoots of series, films or plants.
 Example: „Yahoo lagert sein Kerngeschäft in ein neues Unternehmen aus."
 """
 
@@ -38,16 +37,13 @@ SPINS_OFF = SignalType(
     },
     phrases={
         "de": (
-            "<child>,? (\\w+ )?(ein|eine|einem|einer|als) (\\w+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
+            "<child> ?,? …(ein|eine|einem|einer|als|ist ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
             "<parent> …… (spaltet|gliedert|lagert) … <child> … (ab|aus)",
-            "<parent> …… (in die|als) (\\w+ )?<child> (ausgegliedert|abgespalten|ausgelagert)",
-            "<parent>-(ableger|abspaltung|spin-?off) … <child>",
-            "<parent>-(tochter) <child> @0.4",
-            "<parent> bekommt ableger: … <child>",
+            "<parent> …… (in die|als) ([\\w-]+ ){0,2}?<child> (ausgegliedert|abgespalten|ausgelagert)",
+            "<parent>-(ableger|abspaltung|spin-?off)\\W{1,3}(\\w+ ){0,4}?<child>",
+            "<parent> bekommt ableger: (mit )?<child>",
             "abspaltung (der|des|von) … <child> (von|durch|aus) … <parent>",
-            "(abspaltung|ausgliederung|spin-?off) … <parent> … <child>",
-            "<child>-mutter(konzern)? <parent> @0.4",
-            "(tochter|tochtergesellschaft|ableger) (der|des|von) <parent>,? <child> @0.5",
+            "<child>,? …(ableger|spin-?off) (von|der|des) … <parent> @0.6",
         ),
         "en": (
             "<parent> …(spins? off|spun off|is spinning off|will spin off|to spin off|carves? out|carved out) … <child>",

@@ -1,0 +1,56 @@
+"""Launches a product: a company brings something new to its customers.
+
+Says: company and product. Does not say: projects inside the company, events, mere mentions of a product.
+Example: „Die Muster AG bringt mit Falke 3 ein neues Messgerät auf den Markt."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+LAUNCHES_PRODUCT = SignalType(
+    label=N_("launches a product"),
+    roles={"company": "company", "product": "product"},
+    subject="company",
+    needs=("company",),
+    why_now=(
+        N_("{company} launches {product}"),
+        N_("{company} launches a product"),
+    ),
+    cues={
+        "de": (
+            "auf den markt",
+            "stellt",
+            "bringt",
+            "präsentiert",
+            "launch",
+            "vorgestellt",
+            "einführung",
+            "neuheit",
+        ),
+        "en": (
+            "launch",
+            "introduc",
+            "unveil",
+            "releases",
+            "released",
+            "rolls out",
+        ),
+    },
+    phrases={
+        "de": (
+            "<company> bringt …(mit )?<product> …auf den markt",
+            "<company> (launcht|präsentiert|stellt) …(neue[nsrm]?|neuheit) …<product>( …vor)?",
+            "<company> hat …<product> (vorgestellt|auf den markt gebracht|gelauncht)",
+        ),
+        "en": (
+            r"<company> (launches|launched|has launched|unveils|unveiled|introduces|introduced|releases|released|rolls out|rolled out|announces the launch of|announced the launch of) ([\w-]+ ){0,4}?<product>",
+            "<company> (announces|announced) …(launch|availability|release) of …<product>",
+        ),
+    },
+    fades_after=timedelta(days=60),
+    weight=40,
+)

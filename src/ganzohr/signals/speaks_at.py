@@ -1,0 +1,63 @@
+"""Speaks at: a person will speak, or has spoken, at an event.
+
+Says: person, event, and company where it is named. Does not say: interviews, phone calls, who merely attends.
+Example: „Anna Beispiel, CIO der Muster AG, spricht auf der Messe Beispiel 2027 über Datenschutz."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+SPEAKS_AT = SignalType(
+    label=N_("speaks at an event"),
+    roles={"person": "person", "company": "company", "event": "event", "position": "position", "topic": "text"},
+    subject="company",
+    needs=(
+        "person",
+        "event",
+    ),
+    why_now=(
+        N_("{person} of {company} speaks at {event}"),
+        N_("{person} speaks at {event}"),
+    ),
+    cues={
+        "de": (
+            "spricht",
+            "vortrag",
+            "keynote",
+            "referier",
+            "redner",
+            "sprecher",
+            "podium",
+            "hält",
+            "diskutier",
+            "referent",
+        ),
+        "en": (
+            "speak",
+            "keynote",
+            "talk",
+            "panel",
+            "present",
+            "spoke",
+        ),
+    },
+    phrases={
+        "de": (
+            r"<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?([\w-]+ ){0,4}?<company>\)?,?)? (spricht|sprach|referiert|referierte|redet|diskutiert|wird) …(auf|bei|beim|am) (der|dem|den|einer|einem)? ?<event>( über <topic>)?",
+            r"<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?([\w-]+ ){0,4}?<company>\)?,?)? (hält|hielt|gibt|übernimmt) …(keynote|vortrag|rede|workshop|impulsvortrag)\w* …(auf|bei|beim|am) (der|dem|den)? ?<event>",
+            "(keynote|vortrag|impulsvortrag|keynote-speaker|referent|rednerin|redner) …<person> …(auf|bei|beim) (der|dem)? ?<event>",
+            r"(auf|bei|beim|am) (der|dem)? ?<event> …(spricht|sprechen|referiert|diskutiert|diskutieren|hält) …<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?([\w-]+ ){0,4}?<company>\)?)?",
+        ),
+        "en": (
+            r"<person>(,? \(?([\w-]+ ){0,3}?<position>,? (of|at|for)? ?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
+            r"(keynote|talk|presentation) (by|from|of) …<person>(,? ([\w-]+ ){0,4}?<position>)?(,? (of|at) ([\w-]+ ){0,4}?<company>)? …at (the )?<event>",
+            r"at (the )?<event>,? …<person>(,? ([\w-]+ ){0,4}?<position>)?(,? (of|at) ([\w-]+ ){0,4}?<company>)?,? (will speak|speaks|spoke|will present|gave|will give)",
+        ),
+    },
+    fades_after=timedelta(days=60),
+    weight=65,
+)

@@ -1,0 +1,54 @@
+"""Wins a contract: a company gets an order from a customer.
+
+Says: company and customer. Does not say: contracts with staff or players, prizes.
+Example: „Die Muster AG erhält einen Großauftrag von der Beispiel Bahn."
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ganzohr.i18n import N_
+from ganzohr.signals import SignalType
+
+WINS_CONTRACT = SignalType(
+    label=N_("wins a contract"),
+    roles={"company": "company", "customer": "organisation", "amount": "money"},
+    subject="company",
+    needs=("company",),
+    why_now=(
+        N_("{company} wins {customer} as a customer"),
+        N_("{company} wins a contract"),
+    ),
+    cues={
+        "de": (
+            "auftrag",
+            "aufträge",
+            "zuschlag",
+            "gewinnt",
+            "rahmenvertrag",
+            "beauftragt",
+        ),
+        "en": (
+            "contract",
+            "awarded",
+            "order",
+            "selected",
+            "wins",
+        ),
+    },
+    phrases={
+        "de": (
+            r"<company> …(erhält|bekommt|gewinnt|holt|sichert sich|meldet|ergattert|hat) …\w*(auftrag|großauftrag|zuschlag|rahmenvertrag|aufträge)\w*( …(von|vom|der|des|für) ([\w-]+ ){0,4}?<customer!>)?",
+            r"<customer> (beauftragt|wählt) ([\w-]+ ){0,4}?<company>",
+            r"\w*auftrag für ([\w-]+ ){0,4}?<company>",
+            r"<customer> vergibt …auftrag an ([\w-]+ ){0,4}?<company>",
+        ),
+        "en": (
+            r"<company> …(wins|won|has won|secures|secured|lands|landed|receives|received|was awarded|awarded|bags) …(contract|order|deal)( …(from|with|by) ([\w-]+ ){0,4}?<customer>)?",
+            r"<customer> (awards|awarded|selects|selected|chooses|chose) ([\w-]+ ){0,4}?<company>",
+        ),
+    },
+    fades_after=timedelta(days=90),
+    weight=55,
+)
