@@ -229,7 +229,8 @@ def hostile_server() -> Iterator[Hostile]:
         yield server
     finally:
         server.stopped.set()
-        socket.create_connection(("127.0.0.1", server.port)).close()  # so that accept() returns
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", server.port)).close()  # so that accept() returns
         thread.join()
 
 

@@ -68,5 +68,5 @@ def print_much():
     return "printed"
 
 
-def write_a_file(path):
-    Path(path).write_bytes(b"x" * 10)
+def write_a_file(path, size):
+    return Path(path).write_bytes(b"x" * size)

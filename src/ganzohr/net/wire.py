@@ -29,6 +29,8 @@ Resolve = Callable[[str, float], Sequence[str]]
 LARGEST_HEAD: Final = 64 << 10
 FREE_TO_SWELL: Final = 1 << 20
 MOST_SWELLING: Final = 200
+MOST_CRUMBS: Final = 20_000
+SMALLEST_CHUNK: Final = 64
 CONNECT_SECONDS: Final = 10.0
 MOST_TRIED: Final = 6
 _PIECE: Final = 64 << 10
@@ -76,6 +78,8 @@ def resolve(host: str, seconds: float) -> Sequence[str]:
             answers.put([str(entry[4][0]) for entry in found])
         except OSError as error:
             answers.put(error)
+        except UnicodeError as error:  # a name that the resolver's own encoding does not take
+            answers.put(OSError(str(error)))
         finally:
             _LOOKUPS.release()
 
@@ -265,6 +269,7 @@ def _read_body(chunks: Iterable[bytes], head: Mapping[str, str], *, limit: int, 
     if not cut and length.isdecimal() and len(length) < 20 and int(length) > limit:
         raise Unreadable(too_big, url=url, mib=f"{limit / (1 << 20):g}", retry="later")
     body = bytearray()
+    chunks = _no_crumbs(chunks, url)
     for piece in _unpacked(chunks, url) if coding.endswith("gzip") else chunks:
         body += piece
         if len(body) > limit:
@@ -272,6 +277,17 @@ def _read_body(chunks: Iterable[bytes], head: Mapping[str, str], *, limit: int, 
                 return bytes(body[:limit])
             raise Unreadable(too_big, url=url, mib=f"{limit / (1 << 20):g}", retry="later")
     return bytes(body)
+
+
+def _no_crumbs(chunks: Iterable[bytes], url: str) -> Generator[bytes, None, None]:
+    """Stop a body that comes in countless tiny chunks, which cost time and bring nothing."""
+    received = 0
+    for count, chunk in enumerate(chunks):
+        received += len(chunk)
+        if count > MOST_CRUMBS and received < SMALLEST_CHUNK * count:
+            text = N_("{url} sends its answer in countless crumbs, as only traps do. It is not read.")
+            raise Unreadable(text, url=url, retry="later")
+        yield chunk
 
 
 def _unpacked(chunks: Iterable[bytes], url: str) -> Generator[bytes, None, None]:
