@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ganzohr.store.backup import back_up, restore
 from ganzohr.store.database import Database, Now
+from ganzohr.store.forget import Forgotten, forget
 from ganzohr.store.found import FoundStore
 from ganzohr.store.heard import HeardStore, Near
 from ganzohr.store.opening import opened
@@ -17,7 +21,19 @@ from ganzohr.store.search import Hit
 from ganzohr.store.sources import QUARANTINE, Quarantined
 from ganzohr.store.watched import Change, Snapshot, WatchedStore
 
-__all__ = ["QUARANTINE", "Change", "Database", "Hit", "Near", "Quarantined", "Snapshot", "Store", "open_store"]
+__all__ = [
+    "QUARANTINE",
+    "Change",
+    "Database",
+    "Forgotten",
+    "Hit",
+    "Near",
+    "Quarantined",
+    "Snapshot",
+    "Store",
+    "open_store",
+    "restore",
+]
 
 
 class Store:
@@ -27,9 +43,12 @@ class Store:
     """
 
     def __init__(self, database: Database, url: str, now: Now) -> None:
-        self.database = database
         self.url = url
         self._now = now
+        self._use(database)
+
+    def _use(self, database: Database) -> None:
+        self.database = database
         self.watched = WatchedStore(database)
         self.heard = HeardStore(database)
         self.found = FoundStore(database)
@@ -41,6 +60,22 @@ class Store:
     def claim(self) -> None:
         """Become the one process that writes, now and not with the first write; who waits learns of it at once."""
         self.database.claim()
+
+    def forget(self, id: str, at: datetime) -> Forgotten:  # noqa: A002 because it is the id
+        """Remove a watched thing with all that is about it, and its bytes from the disk; see ``store.forget``."""
+        return forget(self.database, id, at)
+
+    def backup(self, path: Path) -> None:
+        """Write everything into one new file of SQLite, whichever database this is; raise ``Conflict`` if it exists."""
+        back_up(self.database, path, self._now)
+
+    def restore(self, path: Path) -> str | None:
+        """Replace everything by a backup and go on with it; return where the old store was put."""
+        self.database.close()
+        try:
+            return restore(self.url, path, now=self._now)
+        finally:
+            self._use(opened(self.url, self._now))
 
     def check(self) -> list[str]:
         """Examine every page and reference; return what is wrong, nothing when all is well."""

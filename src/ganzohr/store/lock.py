@@ -9,7 +9,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from ganzohr.errors import StoreError
+from ganzohr.errors import Held
 from ganzohr.i18n import N_
 from ganzohr.store.texts import moment
 
@@ -25,7 +25,7 @@ class Lock:
         try:
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreError(
+            raise Held(
                 N_("{path} cannot be written to: {reason}. Give this user the right to write there."),
                 path=store,
                 reason=error.strerror,
@@ -35,7 +35,7 @@ class Lock:
         except BlockingIOError as error:
             holder = self._holder()
             os.close(self._file)
-            raise StoreError(
+            raise Held(
                 N_(
                     "{path} is being written to by {command} (process {pid}, since {since}). "
                     "Ask that one, or stop it first."

@@ -16,10 +16,10 @@ from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
 from ganzohr.model import Document, Span
 from ganzohr.store.database import Database, Row, in_chunks
-from ganzohr.text.folding import HYPHENS, fold, other_spellings, spellings, written_together
+from ganzohr.text.folding import HYPHENS, fold, indexed, spellings, written_together
 
 _EXCERPT = 240  # characters around the first mark
-_INDEXED = 300_000  # folded characters of one text: a tsvector holds at most a megabyte
+_INDEXED = 200_000  # characters of one text: a tsvector holds at most a megabyte
 _ASKED = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _WORD = re.compile(r"[^\W_]+")
 _TOGETHER = re.compile(rf"[^\W_]+(?:[{re.escape(HYPHENS[:3])}][^\W_]+)+")
@@ -153,13 +153,9 @@ def _apart(places: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
 
 
 def _folded(row: Mapping[str, Any]) -> dict[str, object]:
-    title, text = row["title"], row["text"][:_INDEXED]
-    return {
-        "number": row["number"],
-        "title": fold(title),
-        "text": fold(text)[:_INDEXED],
-        "other": other_spellings(f"{title} {text}"),
-    }
+    title, of_title = indexed(row["title"])
+    text, of_text = indexed(row["text"][:_INDEXED])
+    return {"number": row["number"], "title": title, "text": text, "other": f"{of_title} {of_text}"}
 
 
 _FIND = {

@@ -149,11 +149,6 @@ class Sqlite:
             self._writable().execute(f"PRAGMA application_id = {APPLICATION}")
             self._writable().execute(f"PRAGMA user_version = {number:d}")
 
-    def copy_to(self, path: Path) -> None:
-        """Write everything that is committed into a new file, without the remains of deleted rows."""
-        with self._reader() as connection, self._explained():
-            connection.execute("VACUUM INTO ?", (str(path),))
-
     # Connections
 
     def _writable(self) -> sqlite3.Connection:
@@ -186,6 +181,7 @@ class Sqlite:
             "temp_store = MEMORY",  # nobody's words in temporary files
             "cache_size = -32000",  # KiB
             "journal_size_limit = 67108864",
+            "wal_autocheckpoint = 8192",  # pages: a page that every batch touches goes to the file once in a while
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ganzohr.errors import NotFound, StoreError
@@ -57,16 +59,10 @@ def examine(path: Path) -> None:
 def verify(path: Path) -> int:
     """Read every page of a store that nobody uses and return its version; raise ``StoreError`` if it is not whole."""
     examine(path)
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            lost = connection.execute("PRAGMA foreign_key_check").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
+    with _reading(path) as connection:
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        lost = connection.execute("PRAGMA foreign_key_check").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     if said != "ok" or lost:
         raise StoreError(
             N_("{path} is damaged ({reason}). It was left as it is. Go back to a backup with: ganzohr restore FILE"),
@@ -74,3 +70,26 @@ def verify(path: Path) -> int:
             reason=said if said != "ok" else f"{lost[0]} refers to nothing",
         )
     return int(version)
+
+
+def copy(path: Path, to: Path) -> None:
+    """Write everything committed in a store into an empty file, without the remains of deleted rows.
+
+    The store may be in use: the copy is what was committed when it began.
+    """
+    with _reading(path) as connection:
+        connection.execute("VACUUM INTO ?", (str(to),))
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file so that nothing beside it changes either: without a log nobody is using it."""
+    unused = not path.with_name(path.name + "-wal").exists()
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' * unused}", uri=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
