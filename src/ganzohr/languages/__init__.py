@@ -24,7 +24,8 @@ class Language:
     ones included (``GmbH & Co. KG``). ``genitives`` are the endings a name takes when something is its own.
     ``ordinary_words`` are words of everyday text that also name companies or people. ``company_words`` end
     nouns that stand before a company's name ("Gasekonzern"), ``company_verbs`` come after it, ``role_words``
-    are what people are in companies, ``business_words`` are what business text is full of; ``place_words``
+    are what people are in companies, ``determiners`` make
+    the next noun one of many (ein, kein, seine), ``business_words`` are what business text is full of; ``place_words``
     end compounds in which a name is no longer its bearer ("Otto-Hahn-Straße").
     """
 
@@ -41,7 +42,9 @@ class Language:
     given_names: frozenset[str] = frozenset()
     family_names: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     company_words: tuple[str, ...] = ()
     company_verbs: frozenset[str] = frozenset()
     business_words: frozenset[str] = frozenset()

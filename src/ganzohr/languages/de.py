@@ -31,19 +31,23 @@ GERMAN = Language(
     given_names=word_list("given-names"),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-de"),
-    articles=frozenset(
+    places=word_list("places"),
+    articles=frozenset(words("der die das den dem des im am zum zur vom beim ins ans")),
+    determiners=frozenset(
         words(
-            "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im am zum zur "
-            "vom beim ins ans jede jeder jedes jeden jedem diese dieser dieses diesen diesem meine mein meinem meiner "
-            "meinen unsere unser unserem unserer unseren ihre ihr ihrem ihrer ihren seine sein seinem seiner seinen"
+            "ein eine einen einem einer eines kein keine keinen keinem keiner jede jeder jedes jeden jedem diese "
+            "dieser  dieses diesen diesem meine mein meinem meiner meinen unsere unser unserem unserer unseren "
+            "ihre ihr ihrem  ihrer ihren seine sein seinem seiner seinen alle viele mehrere zwei drei"
         )
     ),
     company_words=words(
         "konzern konzerns konzerne firma firmen unternehmen unternehmens hersteller herstellers anbieter anbieters "
-        "dienstleister bauer bauers händler händlers kette versicherer versicherers bank tochter mutter marke gruppe "
-        "startup start-up rivale konkurrent wettbewerber zulieferer zulieferers spezialist arbeitgeber riese riesen "
-        "riesin produzent betreiber ausrüster discounter verlag spediteur reederei airline brauerei aktie aktien ag "
-        "softwarehaus versandhaus werft arbeitgeberin kunde auftraggeber investor holding"
+        "dienstleister dienstleisters bauer bauers händler händlers kette versicherer versicherers tochter mutter "
+        "marke gruppe startup start-up rivale rivalen konkurrent konkurrenten wettbewerber zulieferer zulieferers "
+        "spezialist spezialisten arbeitgeber riese riesen produzent betreiber ausrüster discounter verlag "
+        "spediteur reederei airline brauerei aktie aktien softwarehaus versandhaus werft auftraggeber investor "
+        "holding verarbeiter verarbeiters vermittler vermittlers magazin portal plattform agentur netzwerk "
+        "fabrikant lieferant lieferanten fluggesellschaft bankhaus großbank geldhaus"
     ),
     company_verbs=frozenset(
         words(

@@ -26,7 +26,8 @@ ENGLISH = Language(
     given_names=word_list("given-names"),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-en"),
-    articles=frozenset(words("the a an this that these those my your our their his her its no every each any some")),
+    articles=frozenset({"the"}),
+    determiners=frozenset(words("a an this that these those my your our their his her its no every each any some")),
     company_words=words(
         "company firm maker giant retailer bank group subsidiary parent brand chain startup start-up rival competitor "
         "supplier manufacturer provider insurer carrier airline brewer publisher vendor employer operator developer "

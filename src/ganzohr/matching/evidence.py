@@ -38,7 +38,10 @@ _WEIGHTS = {
     "words of business near": (0.3, 1.0),
     "without umlauts": (-0.7, -0.7),
     "second half of a compound": (-1.0, -2.5),
+    "one of many": (-1.6, -3.5),
     "an ordinary word here": (-0.3, -3.0),
+    "account name": (0.3, 1.8),
+    "given name": (-4.0, -4.0),
     "given name before": (-5.0, -5.0),
     "part of a longer name": (-4.0, -4.0),
     "part of a compound name": (-4.0, -4.0),
@@ -51,7 +54,15 @@ VETOES = frozenset(finding for finding, (_, weight) in _WEIGHTS.items() if weigh
 }
 # Findings that tell apart two who bear the same name.
 DECISIVE = frozenset({"legal form", "domain in the text", "company near", "company in the text", "known context"})
-_OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound"})
+_OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
+# One form in two writings, and what a stock corporation turns into without becoming another company.
+_SAME = {
+    "Aktiengesellschaft": "AG",
+    "SE": "AG",
+    "Gesellschaft mit beschränkter Haftung": "GmbH",
+    "mbH": "GmbH",
+    "Limited": "Ltd.",
+}
 _HYPHENS = "-‐‑"
 _UNCLEAR = say.ORDINARY | say.SURNAME | say.ACRONYM | say.SHORTENED
 _HARMLESS = frozenset({"ex", "nicht", "anti", "non", "pro", "post", "mini", "us", "eu", "it"})
@@ -112,7 +123,7 @@ def _company(place: Place) -> bool:
         _form_behind(place, after)
     elif after in {"-", "‐", "‑"}:
         _compound(place)
-    elif after in {".", "@"} and text[stop + 1 : stop + 2].isalnum():
+    elif after in {".", "@", "/", "_"} and text[stop + 1 : stop + 2].isalnum():
         _address(place)
     if start:
         before = text[start - 1]
@@ -120,7 +131,7 @@ def _company(place: Place) -> bool:
             _word_before(place)
         elif before == "-" or before in _HYPHENS:
             _second_half(place)
-        elif before in "/.@_" and text[start - 2 : start - 1] not in {" ", ""}:
+        elif before in "/.@_":
             _address(place)
     if -4.5 < place.odds < 2.0 and place.traits & _UNCLEAR:
         _around(place)
@@ -149,7 +160,7 @@ def _prior(place: Place, seen: str) -> bool:
     elif traits & say.SURNAME:
         place.note("family name", -0.2)
     elif traits & say.SHORTENED:
-        place.note("short name", 1.4)
+        place.note("short name", 0.2 if traits & say.ONE_WORD else 1.4)
     elif traits & say.ACRONYM:
         place.note("abbreviation", (-1.5, 0.7, 1.6, 1.8, 1.8)[min(len(seen), 5) - 1])
     else:
@@ -167,6 +178,8 @@ def _spelled(place: Place, seen: str) -> bool:
         same = say.same_letters(bare, surface)
         if same is False or not _STRANGE.isdisjoint(set(bare) - set(surface)):
             return False
+        if traits & say.ACRONYM and len(fold(surface).replace(b" ", b"")) < 3:
+            return False  # A & A is not A A
         if same is None:
             place.find("without umlauts")
         seen = bare
@@ -180,7 +193,9 @@ def _spelled(place: Place, seen: str) -> bool:
             place.note("other case", -4.0)
             return True
     if seen.islower():
-        place.note("lower case", -4.5 if traits & (say.ORDINARY | say.SURNAME) else -1.0)
+        unclear = traits & (say.ORDINARY | say.SURNAME)
+        word = traits & say.ONE_WORD and place.reading.writes_capitals  # who writes capitals meant another word
+        place.note("lower case", -4.5 if unclear else -2.4 if word else -1.0)
     elif not seen.isupper() and not surface.isupper() and _capitals(seen) < _capitals(surface):
         place.note("lower case", -4.0 if traits & say.ORDINARY else -1.0)
     return True
@@ -197,12 +212,18 @@ def _form_behind(place: Place, after: str) -> None:
     if after == "," or head.lower() in known.heads:
         form = known.form.match(text, stop)
         if form:
-            ours = {form_of for name in (place.name.name, *place.name.aliases) if (form_of := legal_form(name)[1])}
-            theirs = legal_form(f"X {form[1]}")[1]
-            place.find("legal form" if not ours or theirs in ours else "another legal form")
+            known_forms = map(legal_form, (place.name.name, *place.name.aliases))
+            ours = {_SAME.get(ours, ours) for _, ours in known_forms if ours}
+            theirs = legal_form(f"X {form[1]}")[1] or ""
+            place.find("legal form" if not ours or _SAME.get(theirs, theirs) in ours else "another legal form")
             place.stop = form.end()
             return
     if head and (head[0].isupper() or head[0] in "&0123456789") and after != ",":
+        if place.traits & say.ONE_WORD and text[place.start : stop] in known.given:
+            following = _FOLLOWING.match(text, stop)
+            if following and following[1].lower() not in known.roles | known.business:
+                place.find("given name")
+                return
         longer = known.longer.match(text, stop)
         if longer and "\n" not in longer.group():
             place.find("part of a longer name")
@@ -216,16 +237,25 @@ def _compound(place: Place) -> None:
     last, known = word.group().lower().rpartition("-")[2], lists()
     if last.endswith(known.places):
         place.find("part of a compound name")
-    elif last in known.roles or last in known.business or last.endswith(known.company_words):
+    elif last in known.roles or last in known.business or place.reading.calls_company(last):
         place.find("business compound")
+    elif "-" in word.group() and place.traits & say.ORDINARY:
+        place.note("compound", -1.5)
     else:
-        place.odds -= 1.5 if "-" in word.group() and place.traits & say.ORDINARY else 0.3
+        place.note("compound", -0.3)
 
 
 def _address(place: Place) -> None:
     """Weigh a name inside a web or mail address: its own is evidence, another's is not a mention."""
-    own = place.name.domain and place.reading.lowered.startswith(place.name.domain.lower(), place.start)
-    place.find("domain in the text" if own else "inside an address")
+    reading, start = place.reading, place.start
+    if "domain in the text" in place.why or "inside an address" in place.why:
+        return
+    if place.name.domain and reading.lowered.startswith(place.name.domain.lower(), start):
+        place.find("domain in the text")
+    elif reading.in_address(start, place.stop):
+        place.find("inside an address")
+    elif reading.text[start - 1 : start] == "@":
+        place.find("account name")
 
 
 def _second_half(place: Place) -> None:
@@ -246,15 +276,16 @@ def _word_before(place: Place) -> None:
         if word in known.given or initial or (word[:1].isupper() and small.rstrip(".") in known.persons):
             place.find("given name before")
             return
-        if traits & say.ORDINARY and small in known.articles:
+        if reading.one_of_many(small) or (traits & say.ORDINARY and reading.is_article(small)):
             # "the Muster founder" and "die Muster-Aktie" have their article from the second word
             follows = _FOLLOWING.match(reading.text, place.stop)
-            if _OWN_ARTICLE.isdisjoint(place.why) and not (follows and follows[1].lower() in known.roles):
-                place.find("an ordinary word here")
+            own = follows and follows[1].lower() in known.roles
+            if not own and _OWN_ARTICLE.isdisjoint(place.why) and not traits & say.ACRONYM:
+                place.find("an ordinary word here" if reading.is_article(small) else "one of many")
             return
     if not traits & _UNCLEAR:
         return
-    if small.endswith(known.company_words) and small not in known.articles:
+    if reading.calls_company(small):
         place.find("company word before")
     elif small in _PLACED:
         role = reading.word_before(place.start - len(word) - 1).lower()
@@ -319,7 +350,10 @@ def _joined(place: Place) -> None:
         last = rest.group().lower().rpartition("-")[2]
         place.note("part of a compound name", -4.0 if last.endswith(known.places) else -2.0)
     elif after == " ":
-        place_behind = rest and rest.group()[:1].isupper() and rest.group().lower() in known.places
+        # in German such names are written with hyphens
+        place_behind = (
+            rest and place.reading.lang == "en" and rest.group()[:1].isupper() and rest.group().lower() in known.places
+        )
         if place_behind or known.form.match(text, stop):
             place.find("part of a longer name")
     if start and text[start - 1] in _HYPHENS and text[start - 2 : start - 1].isalnum():

@@ -6,6 +6,7 @@ piece of evidence: names that are ordinary words, initials, names that several w
 
 from __future__ import annotations
 
+import re
 from array import array
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MEANT = 0.5  # from here on a mention counts
 _SHOWN = 0.05  # below, it is not worth a line
+_AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
+_AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
 _MANY = 20  # more bearers than this, and a family name alone tells nothing
 
 
@@ -166,11 +169,16 @@ class _Found:
         self.name, self.owner, self.start, self.end = place.name, owner, place.start, place.stop
         self.confidence, self.why = probability(place.odds), tuple(place.why)
 
+    def weigh(self, weight: float, finding: str) -> None:
+        """Add a finding that the rest of the text gave."""
+        self.confidence = probability(log_odds(self.confidence) + weight)
+        self.why = (*self.why, finding)
+
 
 def _settled(text: str, found: list[_Found]) -> list[Mention]:
     """Let mentions of one text judge each other, and drop what stands inside a longer one."""
     if len(found) > 1:
-        _lift(found)
+        _lift(text, found)
         found.sort(key=lambda one: (one.start, -one.end, -one.confidence))
         found = _outermost(found)
     return [
@@ -180,15 +188,30 @@ def _settled(text: str, found: list[_Found]) -> list[Mention]:
     ]
 
 
-def _lift(found: list[_Found]) -> None:
-    """Raise what is unclear where the same company is beyond doubt elsewhere in the text."""
+def _lift(text: str, found: list[_Found]) -> None:
+    """Let the clear mentions of a text speak for and against the unclear ones."""
     certain = {one.owner for one in found if one.confidence >= 0.8 and one.name.kind == "company"}
-    if not certain:
+    people = {one.owner for one in found if "given name before" in one.why}
+    if not certain and not people:
         return
+    sure = [one for one in found if one.owner in certain and one.confidence >= 0.8]
+    starts, ends = {one.start for one in sure}, {one.end for one in sure}
     for one in found:
-        if one.owner in certain and one.confidence < 0.8 and VETOES.isdisjoint(one.why):
-            one.confidence = probability(log_odds(one.confidence) + 2.5)
-            one.why = (*one.why, "certain elsewhere in the text")
+        if one.name.kind != "company" or not VETOES.isdisjoint(one.why):
+            continue
+        if one.owner in people and one.confidence < 0.95:
+            one.weigh(-3.0, "a person of that name in the text")
+        elif one.owner in certain and one.confidence < 0.8:
+            one.weigh(2.5, "certain elsewhere in the text")
+        elif 0.1 < one.confidence < MEANT and _listed(text, one, starts, ends):
+            one.weigh(2.0, "listed with other companies")
+
+
+def _listed(text: str, one: _Found, starts: set[int], ends: set[int]) -> bool:
+    """Say whether it stands in one list with a name from the given starts or ends ("Muster, Linde und …")."""
+    behind = _AND_BEHIND.match(text, one.end)
+    before = _AND_BEFORE.search(text, max(0, one.start - 8), one.start)
+    return bool((behind and behind.end() in starts) or (before and before.start() in ends))
 
 
 def _share(found: list[_Found]) -> None:
@@ -203,8 +226,8 @@ def _share(found: list[_Found]) -> None:
         for one in rivals:
             if "shared name" in one.why or decided == {one.owner}:
                 continue
-            one.confidence = probability(log_odds(one.confidence) - 3.0)
-            one.why = (*one.why, "shared name")
+            # two companies of one name are mostly one company listed twice; two people are two people
+            one.weigh(-0.8 if kind == "company" and one.confidence > 0.8 else -3.0, "shared name")
 
 
 def _outermost(found: list[_Found]) -> list[_Found]:

@@ -52,7 +52,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     languages = SHELF.all().values()
-    ordinary = [word for language in languages for word in language.ordinary_words]
+    ordinary = [word for language in languages for word in (*language.ordinary_words, *language.places)]
     return _Words(
         frozenset(map(fold, ordinary)),
         frozenset(fold(word) for word in ordinary if word[:1].isupper()),
@@ -80,7 +80,11 @@ def _company(name: str, extra: int) -> Iterator[Spelling]:
     for surface, shortened in company_surfaces(name):
         traits = COMPANY | extra | _kind_of_word(surface)
         if shortened:
-            if traits & (ORDINARY | ACRONYM | SURNAME) or len(surface) < 4:
+            if (
+                traits & (ORDINARY | ACRONYM | SURNAME)
+                or len(surface) < 4
+                or (ONE_WORD & traits and surface[-2:] == "er")
+            ):
                 continue  # what is left says too little
             traits |= SHORTENED
         yield Spelling(surface, traits)
@@ -100,8 +104,9 @@ def _kind_of_word(surface: str) -> int:
             return ACRONYM  # E.ON, H&M
         return ORDINARY if plain else 0
     word = parts[0]
-    acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and surface.isupper()) else 0
-    if word in known.ordinary:
+    mixed = surface.isupper() or not (surface[1:].islower() or surface[1:].isdigit())
+    acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and mixed) else 0
+    if word in known.ordinary and (surface[1:].islower() or surface.isupper()):  # YouTube is no word
         return ONE_WORD | ORDINARY | acronym | (0 if word in known.nouns else VERBAL)
     if word in known.family or word in known.given:
         return ONE_WORD | SURNAME
@@ -169,7 +174,7 @@ def patterns(surface: str) -> set[bytes]:
             found |= {form.replace(b" ", b"") for form in list(found) if form.count(b" ") == 1 and len(form) > 3}
         elif not surface.isupper() and not surface.islower() and _CAMEL.search(surface):
             found.add(fold(_CAMEL.sub(" ", surface)))
-    return {b" " + form for form in found if form.strip()}
+    return {b" " + form.strip() for form in found if form.strip()}
 
 
 def same_letters(seen: str, surface: str) -> bool | None:

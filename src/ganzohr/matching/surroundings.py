@@ -10,14 +10,17 @@ from ganzohr.languages import SHELF
 from ganzohr.matching.spellings import core_of
 
 _ENDS = frozenset(".!?:;\n„“”\"»«›‹•|–—()[]*>…‚‘'")
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.(?:[a-z]{2,3}|info|gmbh|shop|news)(?:[/:?#]|$)|[\w-]\.com\b")
+_ADDRESS_END = re.compile(r"[^\s<>()\"„“,;]{0,200}")
 WORD = re.compile(r"\w+")
 
 
 class Lists(NamedTuple):
     given: frozenset[str]
     persons: frozenset[str]
-    articles: frozenset[str]
-    company_words: tuple[str, ...]
+    articles: dict[str, frozenset[str]]
+    determiners: dict[str, frozenset[str]]
+    company_words: dict[str, tuple[str, ...]]
     company_verbs: frozenset[str]
     business: frozenset[str]
     roles: frozenset[str]
@@ -54,8 +57,9 @@ def lists() -> Lists:
     return Lists(
         frozenset(word for language in languages for word in language.given_names),
         frozenset(word for language in languages for word in (*language.titles, *language.salutations)),
-        frozenset(word for language in languages for word in language.articles),
-        tuple(word for language in languages for word in language.company_words),
+        {language.code: language.articles for language in languages},
+        {language.code: language.determiners for language in languages},
+        {language.code: language.company_words for language in languages},
         frozenset(word for language in languages for word in language.company_verbs),
         frozenset(word for language in languages for word in language.business_words),
         frozenset(word for language in languages for word in language.role_words),
@@ -78,7 +82,7 @@ class Reading:
     @cached_property
     def lang(self) -> str:
         """The given language, or a guess between German and English by their commonest words."""
-        if self._lang:
+        if self._lang in {"de", "en"}:
             return self._lang
         german = sum(map(self.folded.count, (b" der ", b" die ", b" und ", b" das ", b" mit ", b" ist ", b" bei ")))
         english = sum(map(self.folded.count, (b" the ", b" and ", b" of ", b" to ", b" is ", b" at ", b" with ")))
@@ -113,6 +117,37 @@ class Reading:
     def given_before(self, start: int) -> bool:
         """Say whether a given name stands directly before."""
         return self.word_before(start) in lists().given
+
+    def in_address(self, start: int, stop: int) -> bool:
+        """Say whether a place lies inside a web or mail address."""
+        text = self.text
+        if text[start - 1 : start] == "@" and text[start - 2 : start - 1].isalnum():
+            return True
+        first = start
+        while first and start - first < 200 and not text[first - 1].isspace():
+            first -= 1
+        last = _ADDRESS_END.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing, too
+        return bool(_ADDRESS.search(text[first:last]))
+
+    def one_of_many(self, word: str) -> bool:
+        """Say whether a word makes the next noun one of many ("ein", "seine", "no")."""
+        return word in lists().determiners[self.lang]
+
+    def is_article(self, word: str) -> bool:
+        """Say whether a word is the definite article, alone or with a preposition."""
+        return word in lists().articles[self.lang]
+
+    def calls_company(self, word: str) -> bool:
+        """Say whether a word is what a company is called; in German also as the end of a compound."""
+        if self.lang == "en":
+            return word in lists().company_words["en"]
+        return word.endswith(lists().company_words["de"])
+
+    @cached_property
+    def writes_capitals(self) -> bool:
+        """Say whether this writer uses capitals at all: some posts have none."""
+        words = [word for word in self.text.split()[:200] if word[0].isalpha()]
+        return sum(word[0].isupper() for word in words[1:]) * (20 if self.lang == "en" else 8) > len(words)
 
     def business_near(self, start: int, stop: int) -> int:
         """Count words of business within a hundred code points, two at most."""
