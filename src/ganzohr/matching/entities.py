@@ -8,25 +8,26 @@ and has no evidence is a ``name``: a place in a phrase may still make a company 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ganzohr.matching import lexicon
+from ganzohr.matching.runs import JOINS, Token, read_runs
 from ganzohr.matching.wrapping import is_wrapped
 from ganzohr.model import Mention
 
 EntityKind = Literal["company", "person", "position", "place", "name", "body", "reference", "topic"]
 """``body`` is an organisation that is no company (union, party, court); ``reference`` is "das Unternehmen"."""
 
-_TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
-_DATELINE = re.compile(
-    r"(?:[A-ZÄÖÜ][\w/.\-]+(?:[ /][A-ZÄÖÜ][\w/.\-]+){0,3},? ?)?\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)[^)\n]{0,14}\)",
-    re.IGNORECASE,
+_AGENCY = re.compile(
+    r"\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)(?!\w)[^)\n]{0,14}\)", re.IGNORECASE
 )
+_DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
+_ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
+_ADJECTIVE = tuple("ige igen iger liche lichen licher ische ischen ischer ere te ten ende enden lose".split())
 _DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen ein eine einem einen eines".split())
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
-_JOINS = frozenset(("-", "&", "+", "/", "–"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,6 @@ class Entity:
     end: int
     confidence: float
     watched: str | None = None
-
-
-class Token(NamedTuple):
-    text: str
-    start: int
-    end: int
 
 
 def recognise(text: str, lang: str | None, mentions: Sequence[Mention] = ()) -> tuple[Entity, ...]:
@@ -60,114 +55,56 @@ class _Finder:
         self.text = text
         self.lang = lang
         self.entities: list[Entity] = []
-        self.taken: set[int] = set()
-        self.tokens = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        self.taken = bytearray(len(text))
         self.people: set[str] = set()
         self.companies: set[tuple[str, ...]] = set()
-        self.wrapped = is_wrapped(text)
+        self.gaps: list[str] = []
+        self.unproved: dict[int, tuple[str, ...]] = {}  # place in ``entities`` → words of a name
 
     def add(self, kind: EntityKind, start: int, end: int, confidence: float, watched: str | None = None) -> bool:
-        if start in self.taken or end - 1 in self.taken:
+        if self.taken[start] or self.taken[end - 1]:
             return False
         self.entities.append(Entity(kind, start, end, confidence, watched))
-        self.taken.update(range(start, end))
+        self._take(start, end)
         return True
 
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\1" * (end - start)
+
     def look(self) -> None:
-        for match in _DATELINE.finditer(self.text):
-            self.taken.update(range(match.start(), match.end()))
-        for match in lexicon.POSITION.finditer(self.text):
+        for match in _AGENCY.finditer(self.text):
+            before = _DATELINE.search(self.text, max(0, match.start() - 60), match.start())
+            self._take(before.start() if before else match.start(), match.end())
+        runs = list(read_runs(self.text, self.lang, is_wrapped(self.text), self._other))
+        for run in runs:
+            for token in run.tokens:
+                if token.word.position:
+                    self._position(token)
+        for run in runs:
+            i = 0
+            while i < len(run.tokens):
+                i = max(i + 1, self._read_at(run.tokens, run.gaps, i))
+        self._again()
+
+    def _other(self, token: Token) -> None:
+        """Recognise a well-known company by its name on a platform (@Lufthansa_DE), a position in small letters."""
+        if token.word.position:
+            self._position(token)
+        elif token.text[0] == "@":
+            for name in (token.text[1:], token.text[1:].split("_")[0]):
+                if (name,) in lexicon.known_companies().get(name, ()) and self.add(
+                    "company", token.start + 1, token.end, 0.7
+                ):
+                    return
+
+    def _position(self, token: Token) -> None:
+        match = lexicon.POSITION.match(self.text, token.start)
+        if match and not self.taken[token.start]:
             self.add("position", match.start(), match.end(), 0.9)
-        runs = list(self._runs())
-        for run in runs:
-            self._read(run)
-        for run in runs:
-            self._again(run)
 
-    def _runs(self) -> Iterable[list[Token]]:
-        """Yield sequences of capitalised words that may belong together."""
-        run: list[Token] = []
-        tokens, count = self.tokens, len(self.tokens)
-        i = 0
-        while i < count:
-            token = tokens[i]
-            if self._opens(token):
-                if run and not self.wrapped and "\n" in self.text[run[-1].end : token.start]:
-                    yield run
-                    run = []
-                run.append(token)
-                i += 1
-                continue
-            if token.text[0] == "@":
-                self._handle(token)
-            if run and i + 1 < count and self._joins(run[-1], token, tokens[i + 1]):
-                run.append(token)
-                i += 1
-                continue
-            if run:
-                yield run
-                run = []
-            i += 1
-        if run:
-            yield run
-
-    @staticmethod
-    def _opens(token: Token) -> bool:
-        first = token.text[0]
-        return first.isupper() or (first.isdigit() and not token.text.isdigit() and not token.text[-1].isdigit())
-
-    def _joins(self, before: Token, token: Token, after: Token) -> bool:
-        gap, next_gap = token.start - before.end, after.start - token.end
-        if token.text in _JOINS:
-            return gap == next_gap and gap <= 1 and (self._opens(after) or after.text[0].isdigit() or gap == 0)
-        if gap > 1:
-            return False
-        if token.text == "." and gap == 0:
-            return len(before.text) == 1 or before.text in {
-                "Dr",
-                "Prof",
-                "St",
-                "Co",
-                "Inc",
-                "Mag",
-                "Ing",
-                "Corp",
-                "Ltd",
-            }
-        return (
-            token.text in lexicon.PARTICLES
-            and next_gap == 1
-            and after.text[0].isupper()
-            and self.text[token.start - 1] == " "
-            and (lexicon.is_given_name(before.text) or len(before.text) == 1)
-        )
-
-    # reading one run
-
-    def _read(self, run: list[Token]) -> None:
-        i = 0
-        while i < len(run):
-            i = max(i + 1, self._read_at(run, i))
-
-    def _gap(self, run: list[Token], i: int) -> str:
-        return self.text[run[i - 1].end : run[i].start].replace("#", "") if 0 < i < len(run) else ""
-
-    def _common(self, word: str) -> bool:
-        return lexicon.is_common(word, self.lang)
-
-    def _opener(self, word: str) -> bool:
-        return lexicon.is_sentence_word(word, self.lang)
-
-    def _handle(self, token: Token) -> None:
-        """Recognise a well-known company by its name on a platform: @Lufthansa_DE."""
-        for name in (token.text[1:], token.text[1:].split("_")[0]):
-            if (name,) in lexicon.known_companies().get(name, ()):
-                self.add("company", token.start + 1, token.end, 0.7)
-                return
-
-    def _read_at(self, run: list[Token], i: int) -> int:
-        token = run[i]
-        if token.start in self.taken:
+    def _read_at(self, run: list[Token], gaps: list[str], i: int) -> int:
+        self.gaps = gaps
+        if self.taken[run[i].start]:
             return self._after_position(run, i)
         return (
             self._title(run, i)
@@ -181,28 +118,32 @@ class _Finder:
             or self._plain(run, i)
         )
 
+    def _gap(self, i: int) -> str:
+        """Return what stands before word ``i`` of the run being read."""
+        return self.gaps[i] if i < len(self.gaps) else ""
+
     def _namely(self, run: list[Token], i: int, most: int, strict: bool = True) -> int:
         """Return where a name that starts at ``i`` ends: words that are no ordinary nouns."""
         j = i
         while j < len(run) and j - i < most * 2:
             token = run[j]
-            if token.start in self.taken or (j > i and "\n" in self._gap(run, j)):
+            if self.taken[token.start] or (j > i and "\n" in self._gap(j)):
                 break
-            if token.text in _JOINS or token.text == ".":
-                if j == i or j + 1 >= len(run) or run[j + 1].start in self.taken:
+            if token.text in JOINS or token.text == ".":
+                if j == i or j + 1 >= len(run) or self.taken[run[j + 1].start]:
                     break
-                if token.text == "-" and (self._common(run[j + 1].text) or lexicon.is_company_noun(run[j + 1].text)):
+                if token.text == "-" and (run[j + 1].word.common or run[j + 1].word.company_noun):
                     break
                 j += 1
                 continue
-            if token.text not in lexicon.PARTICLES and strict and self._common(token.text):
+            if token.text not in lexicon.PARTICLES and strict and token.word.common:
                 break
             if j > i and token.text in lexicon.BODIES or (j > i and strict and self._known_at(run, j)):
                 break
-            if not strict and self._opener(token.text):
+            if not strict and token.word.opener:
                 break
             j += 1
-        while j > i and (run[j - 1].text in _JOINS or (run[j - 1].text in lexicon.PARTICLES)):
+        while j > i and (run[j - 1].text in JOINS or (run[j - 1].text in lexicon.PARTICLES)):
             j -= 1
         return j
 
@@ -220,15 +161,13 @@ class _Finder:
         words = tuple(token.text for token in run[i:j])
         if confidence >= 0.7:
             self.companies.add(words)
-            first = words[0]
+            first, head = words[0], run[i].word
             if (
                 len(words) > 1
                 and len(first) > 2
                 and first not in lexicon.NAME_HEAD
-                and not self._common(first)
-                and not lexicon.is_given_name(first)
-                and not lexicon.is_place(first)
-                and words[1] not in _JOINS
+                and not (head.common or head.given or head.place)
+                and words[1] not in JOINS
             ):
                 self.companies.add((first,))
         return j
@@ -236,11 +175,11 @@ class _Finder:
     def _after_position(self, run: list[Token], i: int) -> int:
         """Name the person whose position stands right before: "Konzernchefin Marissa Mayer"."""
         j = i
-        while j < len(run) and run[j].start in self.taken:
+        while j < len(run) and self.taken[run[j].start]:
             j += 1
-        if j == i or j >= len(run) or self._gap(run, j) not in {" ", "\n"} or self._common(run[j].text):
+        if j == i or j >= len(run) or self._gap(j) not in {" ", "\n"} or run[j].word.common:
             return j
-        if lexicon.is_company_noun(run[j].text) or lexicon.is_place(run[j].text) or self._known_at(run, j):
+        if run[j].word.company_noun or run[j].word.place or self._known_at(run, j):
             return j
         skip = j
         while skip < len(run) and (run[skip].text in lexicon.TITLES or run[skip].text == "."):
@@ -248,7 +187,7 @@ class _Finder:
         end = self._namely(run, skip, 3)
         if lexicon.LEGAL_FORM.match(self.text, run[end].start if end < len(run) else 0) and end < len(run):
             return j
-        given = skip < len(run) and lexicon.is_given_name(run[skip].text)
+        given = skip < len(run) and run[skip].word.given
         return self._person(run, skip, end, 0.9 if given else 0.75, start=j) or j
 
     def _title(self, run: list[Token], i: int) -> int:
@@ -258,25 +197,24 @@ class _Finder:
         if j == i or j >= len(run):
             return 0
         end = self._namely(run, j, 3)
-        if end <= j + 1 and end < len(run) and self._gap(run, end) == " " and not self._opener(run[end].text):
-            end += run[end].start not in self.taken and run[end].text not in _JOINS
+        if end <= j + 1 and end < len(run) and self._gap(end) == " " and not run[end].word.opener:
+            end += not self.taken[run[end].start] and run[end].text not in JOINS
         if any(lexicon.LEGAL_FORM.match(self.text, token.start) for token in run[j : end + 1]):
             return 0
         return self._person(run, j, end, 0.9, start=i)
 
     def _known_at(self, run: list[Token], i: int) -> int:
-        for words in lexicon.known_companies().get(run[i].text, ()):
-            if tuple(token.text for token in run[i : i + len(words)]) == words:
+        for words in run[i].word.known:
+            if len(words) == 1 or tuple(token.text for token in run[i : i + len(words)]) == words:
                 return i + len(words)
-        genitive = run[i].text[:-1] if run[i].text.endswith("s") else ""
-        return i + 1 if (genitive,) in lexicon.known_companies().get(genitive, ()) else 0
+        return 0
 
     def _known(self, run: list[Token], i: int) -> int:
         end = self._known_at(run, i)
         if not end:
             return 0
         form = self._form_after(run, end)
-        while not form and end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(run, end) == " ":
+        while not form and end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(end) == " ":
             end += 1
         return self._company(run, i, end, 0.9, form)
 
@@ -290,7 +228,7 @@ class _Finder:
 
     def _with_form(self, run: list[Token], i: int) -> int:
         for j in range(i + 1, min(len(run), i + 9) + 1):
-            if j < len(run) and run[j].start in self.taken:
+            if j < len(run) and self.taken[run[j].start]:
                 return 0
             if run[j - 1].text in {"-", "&", "+"}:
                 continue
@@ -298,13 +236,12 @@ class _Finder:
             if form is None:
                 continue
             first = i
-            if all(self._opener(token.text) for token in run[i:j]):
+            if all(token.word.opener for token in run[i:j]):
                 return 0
             for k in range(i, j):
-                word = run[k].text
-                if lexicon.is_company_noun(word) and k + 1 < j and self._gap(run, k + 1) == " ":
+                if run[k].word.company_noun and k + 1 < j and self._gap(k + 1) == " ":
                     first = k + 1
-            while first + 1 < j and self._opener(run[first].text) and run[first].text not in lexicon.NAME_HEAD:
+            while first + 1 < j and run[first].word.opener and run[first].text not in lexicon.NAME_HEAD:
                 first += 1
             end = self._company(run, first, j, 0.95, form)
             while end and end < len(run) and run[end].start < form:
@@ -313,16 +250,12 @@ class _Finder:
         return 0
 
     def _given(self, run: list[Token], i: int) -> int:
-        if (
-            not lexicon.is_given_name(run[i].text)
-            or i + 1 >= len(run)
-            or self._gap(run, i + 1) not in {" ", "\n", "-", ""}
-        ):
+        if not run[i].word.given or i + 1 >= len(run) or self._gap(i + 1) not in {" ", "\n", "-", ""}:
             return 0
         end = self._namely(run, i, 4)
         if end - i < 2:
             last = run[i + 1]
-            if last.start in self.taken or self._opener(last.text) or self._gap(run, i + 1) != " ":
+            if self.taken[last.start] or last.word.opener or self._gap(i + 1) != " ":
                 return 0
             end = i + 2
         if run[end - 1].text in lexicon.NAME_TAIL or run[end - 1].text in lexicon.NAME_HEAD:
@@ -341,81 +274,70 @@ class _Finder:
                 i += word.endswith("gewerkschaft")
             self.add("body", run[i].start, run[end - 1].end, 0.8)
             return end
-        if word in {"AG", "LG", "OLG", "SG", "HG"} and i + 1 < len(run) and lexicon.is_place(run[i + 1].text):
+        if word in {"AG", "LG", "OLG", "SG", "HG"} and i + 1 < len(run) and run[i + 1].word.place:
             self.add("body", run[i].start, run[i + 1].end, 0.8)
             return i + 2
         return 0
 
     def _described(self, run: list[Token], i: int) -> int:
         """Name the company that a noun of company kind introduces: "der Autobauer Toyota"."""
-        if self.lang != "de" or not lexicon.is_company_noun(run[i].text) or i + 1 >= len(run):
+        if self.lang != "de" or not run[i].word.company_noun or i + 1 >= len(run):
             return 0
-        if self._gap(run, i + 1) not in {" ", "\n"} or run[i + 1].start in self.taken:
+        if self._gap(i + 1) not in {" ", "\n"} or self.taken[run[i + 1].start]:
             return 0
         if self._known_at(run, i + 1):
             return 0
         end = self._namely(run, i + 1, 4, strict=False)
-        if (lexicon.is_given_name(run[i + 1].text) and end - i > 2) or lexicon.is_plain_noun(run[i + 1].text):
+        if (run[i + 1].word.given and end - i > 2) or run[i + 1].word.noun:
             return 0
-        while end > i + 2 and (lexicon.is_plain_noun(run[end - 1].text) or run[end - 1].text == "-"):
+        while end > i + 2 and (run[end - 1].word.noun or run[end - 1].text == "-"):
             end -= 1
         return self._company(run, i + 1, end, 0.75)
 
     def _worded(self, run: list[Token], i: int) -> int:
         """Name the company that has a telling word in its name: "Maple Bank", "Flughafen Lübeck"."""
         if run[i].text in lexicon.NAME_HEAD:
-            if i + 1 < len(run) and self._gap(run, i + 1) == " " and run[i + 1].start not in self.taken:
+            if i + 1 < len(run) and self._gap(i + 1) == " " and not self.taken[run[i + 1].start]:
                 end = i + 2
                 if run[i].text.startswith("Deutsche") and not (
-                    run[i + 1].text in lexicon.NAME_TAIL or lexicon.is_company_noun(run[i + 1].text)
+                    run[i + 1].text in lexicon.NAME_TAIL or run[i + 1].word.company_noun
                 ):
                     return 0
-                if self._opener(run[i + 1].text) and not lexicon.is_place(run[i + 1].text):
+                if run[i + 1].word.opener and not run[i + 1].word.place:
                     return 0
-                while (
-                    end < len(run)
-                    and self._gap(run, end) in {"", " "}
-                    and (run[end].text == "-" or lexicon.is_place(run[end].text))
-                ):
+                while end < len(run) and self._gap(end) in {"", " "} and (run[end].text == "-" or run[end].word.place):
                     end += 1
                 return self._company(run, i, end, 0.75)
             return 0
-        if self._opener(run[i].text) and self._gap(run, i) != " " and self.lang == "de":
+        if run[i].word.opener and self._gap(i) != " " and self.lang == "de":
             return 0
         for j in range(i + 1, min(i + 4, len(run))):
-            if run[j].start in self.taken or self._gap(run, j) != " ":
+            if self.taken[run[j].start] or self._gap(j) != " ":
                 return 0
             if run[j].text in lexicon.NAME_TAIL:
                 end = j + 1
-                while end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(run, end) == " ":
+                while end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(end) == " ":
                     end += 1
                 return self._company(run, i, end, 0.75)
-            if self._common(run[j].text):
+            if run[j].word.common:
                 return 0
         return 0
 
     def _odd(self, run: list[Token], i: int) -> int:
         """Name a company by a spelling that only names have: CamelCase, digits inside, X-Chef, X-Gruppe."""
-        word = run[i].text
-        if i + 2 < len(run) and run[i + 1].text == "-" and not self._common(word) and not lexicon.is_place(word):
+        word = run[i].word
+        if i + 2 < len(run) and run[i + 1].text == "-" and not word.common and not word.place:
             tail = run[i + 2]
-            if tail.start in self.taken or lexicon.is_company_noun(tail.text):
+            if self.taken[tail.start] or tail.word.company_noun:
                 return self._company(run, i, i + 1, 0.8)
-        inner = word[1:]
-        if (
-            (any(c.isupper() for c in inner) and any(c.islower() for c in word))
-            or any(c.isdigit() for c in inner)
-            and word[0].isalpha()
-        ):
-            end = self._namely(run, i, 3)
-            return self._company(run, i, max(end, i + 1), 0.6)
+        if word.odd:
+            return self._company(run, i, max(self._namely(run, i, 3), i + 1), 0.6)
         return 0
 
     def _reference(self, run: list[Token], i: int) -> bool:
         """Take "das Unternehmen" or "der Luxusmodekonzern" for a company named elsewhere."""
-        word = run[i].text
         if (
-            not lexicon.is_company_noun(word)
+            not run[i].word.company_noun
             or (i and run[i - 1].text == "-")
             or (i + 1 < len(run) and run[i + 1].text == "-")
         ):
@@ -424,20 +346,19 @@ class _Finder:
         return any(article in before for article in _DEFINITE) and self.add("reference", run[i].start, run[i].end, 0.5)
 
     def _plain(self, run: list[Token], i: int) -> int:
-        word = run[i].text
+        token = run[i]
         if self._reference(run, i):
             return i + 1
-        if lexicon.is_place(word):
-            self.add("place", run[i].start, run[i].end, 0.8)
+        if token.word.place:
+            self.add("place", token.start, token.end, 0.8)
             return i + 1
-        if not word[0].isalpha() or len(word) == 1 or (self._common(word) and not lexicon.is_bank(word)):
-            return i + 1
-        if self._only_first_word(run, i):
+        if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or self._only_first_word(run, i):
             return i + 1
         end = max(self._namely(run, i, 4), i + 1)
-        if run[i].text.isupper() and 2 <= len(word) <= 5:
+        if token.text.isupper() and 2 <= len(token.text) <= 5:
             return self._company(run, i, end, 0.5) or i + 1
-        self.add("name", run[i].start, run[end - 1].end, 0.4)
+        if self.add("name", token.start, run[end - 1].end, 0.4):
+            self.unproved[len(self.entities) - 1] = tuple(part.text for part in run[i:end])
         return end
 
     def _only_first_word(self, run: list[Token], i: int) -> bool:
@@ -447,40 +368,15 @@ class _Finder:
         if before and before[-1] not in ".!?:\n-–":
             return False
         word = token.text
-        if word.endswith(("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")):
+        if word.endswith(_ADVERB):
             return True
-        adjective = word.endswith(("e", "en", "er", "es", "em")) and i + 1 < len(run) and self._gap(run, i + 1) == " "
-        return (
-            adjective
-            and self.lang == "de"
-            and self._common(run[i + 1].text)
-            and word.endswith(
-                (
-                    "ige",
-                    "igen",
-                    "iger",
-                    "liche",
-                    "lichen",
-                    "licher",
-                    "ische",
-                    "ischen",
-                    "ischer",
-                    "ere",
-                    "te",
-                    "ten",
-                    "ende",
-                    "enden",
-                    "lose",
-                )
-            )
-        )
+        following = i + 1 < len(run) and self._gap(i + 1) == " " and run[i + 1].word.common
+        return following and self.lang == "de" and word.endswith(_ADJECTIVE)
 
-    def _again(self, run: list[Token]) -> None:
+    def _again(self) -> None:
         """Recognise by their short form who was recognised elsewhere in the text."""
-        for k, entity in enumerate(self.entities):
-            if entity.kind != "name" or not run[0].start <= entity.start < run[-1].end:
-                continue
-            words = tuple(token.text for token in run if entity.start <= token.start < entity.end)
+        for k, words in self.unproved.items():
+            entity = self.entities[k]
             bare = (*words[:-1], words[-1].removesuffix("s"))
             if words in self.companies or bare in self.companies:
                 self.entities[k] = Entity("company", entity.start, entity.end, 0.7)

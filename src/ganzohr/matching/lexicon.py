@@ -6,6 +6,7 @@ The lists are plain text beside this module and in ``ganzohr.languages``; each n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -27,7 +28,7 @@ POSITION = re.compile(
     r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
     r"|[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?|[Ii]ntendant(?:in)?"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
-    r"|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector|Managing\sPartner|Head\sof|Director\sof|Director"
+    r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman|chairwoman|director|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector|Managing\sPartner|Head\sof|Director\sof|Director"
     r"|Vice\sPresident|President|Chairman|Chairwoman|Chairperson|Chair|Chief\s(?:[A-Z]\w+\s){0,2}Officer|Partner|Manager|Founder|Treasurer"
     r"|General\sManager|Mitglied\sdes\sVorstands|Mitglied\sder\sGeschäftsführung"
     r")(?!\w)"
@@ -103,22 +104,6 @@ def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 
-@lru_cache(maxsize=65_536)
-def is_common(word: str, lang: str) -> bool:
-    """Say whether a word is an ordinary word of a language (or compound), so that its capital proves nothing."""
-    low = word.lower()
-    if lang != "de":
-        return low in _words("ganzohr.languages", "en_words.txt")
-    if low in _words("ganzohr.languages", "de_words.txt") or low in _nouns():
-        return True
-    if word.isupper() and len(word) <= 6:
-        return False
-    if low.endswith(_ENDINGS) and len(low) > 6:
-        return True
-    nouns = _nouns()
-    return any(low[i:] in nouns for i in range(2, len(low) - 3))
-
-
 _ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "nis", "nisse", "nissen",
     "ismus", "innen", "ierung", "schaftler", "ierer", "eure", "euren", "anten", "enten", "isten", "logen", "ologe", "ierte", "ierten",
@@ -126,39 +111,83 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)
-def is_company_noun(word: str) -> bool:
-    """Say whether a noun names a kind of company (Handelskette, Autobauer, Tochter)."""
-    return word[:1].isupper() and _COMPANY_NOUN.match(word) is not None
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a word by itself, in one language.
+
+    ``common``: an ordinary word or compound, so that its capital proves nothing. ``noun``: itself an ordinary noun, not only by
+    its tail. ``opener``: has its capital only from the start of a sentence. ``company_noun``: names a kind of company (Handelskette,
+    Autobauer). ``odd``: spelled as only names are (CamelCase, digits). ``known``: the well-known companies whose names begin so.
+    ``position``: a position may begin here.
+    """
+
+    common: bool
+    noun: bool
+    opener: bool
+    company_noun: bool
+    place: bool
+    given: bool
+    odd: bool
+    position: bool
+    known: tuple[tuple[str, ...], ...]
 
 
-def is_plain_noun(word: str) -> bool:
-    """Say whether a word itself, not as the tail of a compound, is an ordinary noun or sentence word."""
-    return word.lower() in _nouns() or is_sentence_word(word, "de")
-
-
-def is_bank(word: str) -> bool:
-    """Say whether a compound may be a bank's or insurer's own name (Ethikbank), which ordinary compounds also end like."""
-    low = word.lower()
-    return (
-        len(low) > 6
-        and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung"))
-        and low not in _nouns()
+@lru_cache(maxsize=131_072)
+def word(text: str, lang: str) -> Word:
+    """Look a word up in every list at once."""
+    low = text.lower()
+    german = lang == "de"
+    opener = low in _words("ganzohr.languages", "de_words.txt" if german else "en_words.txt")
+    noun = opener or (german and low in _nouns())
+    places = _lines("places.txt")
+    return Word(
+        common=noun or (german and not _is_own_name(low) and _is_compound(text, low)),
+        noun=noun,
+        opener=opener,
+        company_noun=text[:1].isupper() and _COMPANY_NOUN.match(text) is not None,
+        place=text in places
+        or text.removesuffix("s") in places
+        or text.removesuffix("er") in places
+        or (text.isupper() and len(text) > 4 and text.title() in places),
+        given=text in _lines("given_names.txt"),
+        odd=_ODD.match(text) is not None,
+        position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
+        known=known_companies().get(text, ()) or _genitive(text),
     )
 
 
-def is_given_name(word: str) -> bool:
-    return word in _lines("given_names.txt")
+_ODD = re.compile(
+    r"[^\W\d_]+(?:(?<=[^\W\d_A-ZÄÖÜ])[A-ZÄÖÜ]\w*|\d+[^\W\d_]\w*|\d+$|[A-ZÄÖÜ]+(?<=[A-ZÄÖÜ][A-ZÄÖÜ])[a-zäöü]+\w*)$"
+)
+_POSITION_TAILS = (
+    "chef", "chefin", "geschäftsführer", "geschäftsführerin", "vorsitzende", "vorsitzender", "vorsitzenden", "vorstand", "vorständin",
+    "vorstandsmitglied", "präsident", "präsidentin", "leiter", "leiterin", "direktor", "direktorin", "vorsteher", "vorsteherin",
+    "manager", "managerin", "rektor", "rektorin", "intendant", "intendantin", "aufsichtsrat", "obfrau", "obmann", "prokurist",
+    "prokuristin", "inhaber", "inhaberin",
+)  # fmt: skip
+_POSITION_HEADS = frozenset(
+    "Boss CEO CFO CTO CIO COO CMO CDO CPO CRO CISO CHRO SVP EVP VP Managing Head Director Vice President Chairman Chairwoman Chairperson"
+    " Chair Chief Partner Manager Founder Treasurer General Mitglied Deputy Senior Global Acting Interim IT HR PR EDV SAP KI AI Co Ko Vize"
+    " Fraktions Vertriebs Personal Marketing Finanz Vorstands Deutschland Europa Kaufmännischer Technischer Stellvertretender"
+    " Stellvertretende kaufmännischer kaufmännische technischer technische stellvertretender stellvertretende geschäftsführender"
+    " geschäftsführende chief president chairman chairwoman managing director".split()
+)
 
 
-@lru_cache(maxsize=16_384)
-def is_place(word: str) -> bool:
-    """Say whether a word is a place, its genitive, or what comes from there (Berliner, Venezuelas)."""
-    places = _lines("places.txt")
-    if word in places or word.removesuffix("s") in places or word.removesuffix("er") in places:
+def _genitive(text: str) -> tuple[tuple[str, ...], ...]:
+    bare = text[:-1] if text.endswith("s") else ""
+    return ((text,),) if (bare,) in known_companies().get(bare, ()) else ()
+
+
+def _is_compound(text: str, low: str) -> bool:
+    if text.isupper() and len(text) <= 6:
+        return False
+    if low.endswith(_ENDINGS) and len(low) > 6:
         return True
-    return word.isupper() and len(word) > 4 and word.title() in places
+    nouns = _nouns()
+    return any(low[i:] in nouns for i in range(2, len(low) - 3))
 
 
-def is_sentence_word(word: str, lang: str) -> bool:
-    return word.lower() in _words("ganzohr.languages", "de_words.txt" if lang == "de" else "en_words.txt")
+def _is_own_name(low: str) -> bool:
+    """Say whether a compound may be a bank's or insurer's own name (Ethikbank), though ordinary compounds end alike."""
+    return len(low) > 6 and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung"))

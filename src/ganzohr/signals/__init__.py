@@ -9,7 +9,7 @@ file; any other language brings its phrases in its own file under ``ganzohr.lang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
@@ -42,7 +42,7 @@ class SignalType:
     ``roles`` maps who and what may be in it to kinds that ``matching.phrases`` knows, the most important first;
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
-    known is told. ``cues`` are lower-case fragments per language: a sentence without any is not looked at.
+    known is told. ``cues`` are lower-case fragments per language: a sentence without any, or without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. A ``wish`` may be asked for in a question; for all
     others questions and rumours undo it. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
     are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
@@ -56,6 +56,7 @@ class SignalType:
     phrases: Mapping[str, tuple[str, ...]]
     fades_after: timedelta
     needs: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
@@ -106,10 +107,12 @@ def _phrases(name: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSignal]:
     cues, known = _phrases(name, reading.lang)
-    if not any(cue in reading.lowered for cue in cues):
+    also = kind.also.get(reading.lang, ("",))
+    if not any(cue in reading.lowered for cue in cues) or not any(cue in reading.lowered for cue in also):
         return
     for sentence in reading.sentences:
-        if not any(cue in sentence.lowered for cue in cues):
+        low = sentence.lowered
+        if not any(cue in low for cue in cues) or not any(cue in low for cue in also):
             continue
         told: list[tuple[int, int]] = []
         more = kind.read(reading, sentence) if kind.read else ()

@@ -34,6 +34,10 @@ ANNOUNCES_LAYOFFS = SignalType(
         ),
         "en": ("layoff", "lay off", "lays off", "laid off", "job cut", "jobs", "redundan", "workforce", "laying off"),
     },
+    also={
+        "de": ("abbau", "abgebaut", "bau", "streich", "gestrichen", "entlass", "entläss", "kündig", "wegfall"),
+        "en": ("cut", "lay", "laid", "redundan", "slash", "shed", "axe", "eliminat", "reduc"),
+    },
     phrases={
         "de": (
             "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des|in|an) … <company>",

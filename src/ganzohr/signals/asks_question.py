@@ -35,6 +35,8 @@ _ANSWERED = re.compile(
 
 def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
     del reading
+    if not _OPENS.search(sentence.text):  # naming who is in it costs more than looking twice
+        return
     found = _OPENS.search(sentence.masked)
     if not found or _ANSWERED.search(found[1]):
         return

@@ -22,12 +22,10 @@ EXHIBITS_AT = SignalType(
     why_now=(N_("{company} exhibits at {event}"),),
     cues={
         "de": (
-            "halle",
-            "stand ",
-            "aussteller",
+            "halle ",
             "messe",
-            "stellt aus",
-            "präsentiert",
+            "aussteller",
+            "stellt",
         ),
         "en": (
             "booth",
@@ -37,6 +35,15 @@ EXHIBITS_AT = SignalType(
             "showcas",
             "trade show",
         ),
+    },
+    also={
+        "de": (
+            "messe",
+            "halle",
+            "stand",
+            "aus",
+        ),
+        "en": ("",),
     },
     phrases={
         "de": (

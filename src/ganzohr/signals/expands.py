@@ -24,12 +24,11 @@ EXPANDS = SignalType(
         "de": (
             "expandier",
             "eröffnet",
-            "standort",
-            "niederlassung",
-            "werk",
-            "baut",
-            "filiale",
+            "errichtet",
             "erweitert",
+            "gründet",
+            "neuen standort",
+            "neue niederlassung",
         ),
         "en": (
             "expand",

@@ -24,12 +24,10 @@ LAUNCHES_PRODUCT = SignalType(
         "de": (
             "auf den markt",
             "stellt",
-            "bringt",
             "präsentiert",
-            "launch",
+            "launcht",
             "vorgestellt",
-            "einführung",
-            "neuheit",
+            "gelauncht",
         ),
         "en": (
             "launch",
@@ -39,6 +37,15 @@ LAUNCHES_PRODUCT = SignalType(
             "released",
             "rolls out",
         ),
+    },
+    also={
+        "de": (
+            "markt",
+            "neu",
+            "vorgestellt",
+            "launcht",
+        ),
+        "en": ("",),
     },
     phrases={
         "de": (

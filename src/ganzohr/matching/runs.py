@@ -1,0 +1,74 @@
+"""Words with their places, and the runs of capitalised words in which names are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ganzohr.matching import lexicon
+from ganzohr.matching.lexicon import Word
+
+_TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
+_DOTTED = frozenset("Dr Prof St Co Inc Mag Ing Corp Ltd".split())
+JOINS = frozenset("-&+/–")
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    word: Word
+
+
+class Run(NamedTuple):
+    """Capitalised words that may belong together; ``gaps[i]`` is what stands between word ``i - 1`` and word ``i``."""
+
+    tokens: list[Token]
+    gaps: list[str]
+
+
+def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None]) -> Iterator[Run]:
+    """Yield the runs of a text. ``other`` is shown every word that opens none."""
+    tokens = [
+        Token(word, match.start(), match.end(), lexicon.word(word, lang))
+        for match in _TOKEN.finditer(text)
+        for word in (match[0],)
+    ]
+    run: list[Token] = []
+    for i, token in enumerate(tokens):
+        if _opens(token.text):
+            if run and not wrapped and "\n" in text[run[-1].end : token.start]:
+                yield _run(text, run)
+                run = []
+            run.append(token)
+            continue
+        other(token)
+        if run and i + 1 < len(tokens) and _joins(run[-1], token, tokens[i + 1]):
+            run.append(token)
+        elif run:
+            yield _run(text, run)
+            run = []
+    if run:
+        yield _run(text, run)
+
+
+def _run(text: str, run: list[Token]) -> Run:
+    gaps = [""]
+    gaps += [text[before.end : after.start].replace("#", "") for before, after in zip(run, run[1:], strict=False)]
+    return Run(run, gaps)
+
+
+def _opens(text: str) -> bool:
+    first = text[0]
+    return first.isupper() or (first.isdigit() and not text[-1].isdigit())
+
+
+def _joins(before: Token, token: Token, after: Token) -> bool:
+    gap, next_gap = token.start - before.end, after.start - token.end
+    if token.text in JOINS:
+        return gap == next_gap and gap <= 1 and (gap == 0 or _opens(after.text) or after.text[0].isdigit())
+    if token.text == ".":
+        return gap == 0 and next_gap <= 1 and (len(before.text) == 1 or before.text in _DOTTED)
+    particle = gap == next_gap == 1 and token.text in lexicon.PARTICLES and after.text[0].isupper()
+    return particle and (before.word.given or len(before.text) == 1)
