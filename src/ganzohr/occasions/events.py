@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from urllib.parse import urlsplit
 
+from ganzohr.matching.names import key
 from ganzohr.model import Document, Signal, Source
 from ganzohr.text.folding import fold
 
@@ -50,21 +51,21 @@ class Event:
 class Family:
     """Types that may tell one event. ``apart`` are the roles that must not name different things.
 
-    An empty ``apart`` means every role that is no measure. ``party`` roles are compared as one set.
+    An empty ``apart`` means every role that is no measure. ``party`` roles are compared as one set. In a family
+    told ``together`` one document is one event: five questions in one post are one reason to speak.
     """
 
     name: str
     window: timedelta
     apart: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    together: bool = False
 
 
 _CHANGE = Family("job_change", timedelta(days=30), apart=("person",))
-_MERGER = Family(
-    "merger", timedelta(days=30), party=("buyer", "acquired", "party", "parent", "child"), apart=("party",)
-)
+_MERGER = Family("merger", timedelta(days=30), apart=("party", "acquired"), party=("buyer", "acquired", "party"))
 _TROUBLE = Family("trouble", timedelta(days=30), apart=("place",))
-_WORDS = Family("words", timedelta(days=7))
+_WORDS = Family("words", timedelta(days=7), together=True)
 
 _FAMILIES: Mapping[str, Family] = {
     "hires": _CHANGE,
@@ -76,14 +77,17 @@ _FAMILIES: Mapping[str, Family] = {
     "announces_layoffs": _TROUBLE,
     "closes_site": _TROUBLE,
     "files_insolvency": Family("files_insolvency", timedelta(days=60), apart=("company",)),
-    "posts_job": Family("posts_job", timedelta(days=30), apart=("position",)),
+    "posts_job": Family("posts_job", timedelta(days=30), apart=("position",), together=True),
+    "speaks_at": Family("speaks_at", timedelta(days=30), apart=("person", "event")),
     "reports_results": Family("reports_results", timedelta(days=7), apart=("company",)),
     "mentions_topic": Family("mentions_topic", timedelta(days=7), apart=("topic",)),
     "states_need": _WORDS,
     "asks_question": _WORDS,
 }
 
-_MEASURES = frozenset(("how_many", "amount", "price", "figure", "investor", "position", "by_when", "date", "day", "result"))
+_MEASURES = frozenset(
+    ("how_many", "amount", "price", "figure", "investor", "position", "by_when", "date", "day", "result")
+)
 """Roles that tellings of one event word differently: “some 200” and “more than 180” jobs are the same cut."""
 
 _LONGEST = timedelta(days=90)
@@ -177,9 +181,9 @@ class _Draft:
     def tells(self, telling: Telling, kind: Family) -> bool:
         # The first and the latest tellings stand for all: a happening told a thousand times stays affordable.
         nearest = self.told if len(self.told) <= 9 else [self.told[0], *self.told[-8:]]
-        return any(_same(other, telling, kind) for other in nearest) and not any(
-            _conflict(other, telling, kind) for other in nearest
-        )
+        if not any(_same(other, telling, kind) for other in nearest):
+            return False
+        return kind.together or not any(_conflict(other, telling, kind) for other in nearest)
 
     def add(self, telling: Telling) -> None:
         self.told.append(telling)
@@ -190,17 +194,20 @@ class _Draft:
 
 
 def _subjects(telling: Telling) -> list[str]:
+    """Name all that an event may be recognised by: whom we watch in it, and who changes place or hands."""
     signal = telling.signal
-    found = [mark for mark in (signal.company_id, signal.person_id) if mark]
-    if family(signal.type) is _CHANGE and not signal.person_id:
-        found += [f"name {' '.join(sorted(_words(span.text)))}" for span in signal.roles.get("person", ())[:1]]
-    if not found:
-        found = list(signal.topic_ids)
-    return found
+    found = {mark for mark in (signal.company_id, signal.person_id) if mark}
+    named = {"job_change": "person", "merger": "acquired"}.get(family(signal.type).name)
+    if named is not None:
+        found |= {id_ for role, id_ in signal.watched.items() if role != "topic"}
+        found |= {f"word {word}" for span in signal.roles.get(named, ()) for word in _words(key(span.text))}
+    return sorted(found or signal.topic_ids)
 
 
 def _same(one: Telling, other: Telling, kind: Family) -> bool:
     """Tell whether two tellings of one family and subject are near enough to be one event."""
+    if one.document.id == other.document.id and kind.together:
+        return True
     if _conflict(one, other, kind):
         return False
     if one.document.id == other.document.id:
@@ -221,6 +228,9 @@ def _same(one: Telling, other: Telling, kind: Family) -> bool:
 def _conflict(one: Telling, other: Telling, kind: Family) -> bool:
     """Tell whether two tellings name different things in a role that tells events apart."""
     a, b = _named(one.signal, kind), _named(other.signal, kind)
+    if kind is _MERGER and "acquired" in a and "acquired" in b:
+        # What is sold is sold once; how the buyer is called (a parent, “the group”) tells nothing apart.
+        return not any(_meets(name, candidate) for name in a["acquired"] for candidate in b["acquired"])
     for role in a.keys() & b.keys():
         if role == "party":
             fewer, more = sorted((a[role], b[role]), key=lambda names: (len(names), sorted(names)))
@@ -234,10 +244,10 @@ def _conflict(one: Telling, other: Telling, kind: Family) -> bool:
 def _named(signal: Signal, kind: Family) -> dict[str, frozenset[_Name]]:
     named: dict[str, set[_Name]] = defaultdict(set)
     for role in signal.roles.keys() | signal.watched.keys():
-        name = "party" if role in kind.party else role
-        if name in kind.apart if kind.apart else name not in _MEASURES:
-            id_ = signal.watched.get(role, "")
-            named[name] |= {(id_, span.text) for span in signal.roles.get(role, ())} or {(id_, "")}
+        for name in {role, "party" if role in kind.party else role}:
+            if name in kind.apart if kind.apart else name not in _MEASURES:
+                id_ = signal.watched.get(role, "")
+                named[name] |= {(id_, span.text) for span in signal.roles.get(role, ())} or {(id_, "")}
     if "person" in kind.apart and signal.person_id:
         named["person"] = {(signal.person_id, span.text) for span in signal.roles.get("person", ())} or {
             (signal.person_id, "")

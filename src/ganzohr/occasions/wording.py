@@ -68,17 +68,26 @@ def why_now(event: Event, context: Context) -> Message:
         signal = telling.signal
         if signal.type != event.head.signal.type:
             continue
-        for role, spans in signal.roles.items():
-            name = context.name(signal.watched.get(role)) or (" ".join(spans[0].text.split()) if spans else "")
-            if name:
+        for role in signal.roles.keys() | signal.watched.keys():
+            texts = [" ".join(span.text.split()) for span in signal.roles.get(role, ())]
+            if name := _names(texts, context.name(signal.watched.get(role))):
                 said.setdefault(role, name)
-        for role, watched in signal.watched.items():
-            if known := context.name(watched):
-                said.setdefault(role, known)
     kind = context.kinds.get(event.head.signal.type)
     if kind is None:
         return Message.of(N_("{type} at {company}"), type=event.head.signal.type, company=said.get("company", "?"))
     return kind.why(said)
+
+
+def _names(texts: list[str], watched: str | None) -> str:
+    """Name who fills a role, each once: the watched thing by its own name, all others in the words of the text."""
+    if watched is not None and len(texts) <= 1:
+        return watched
+    found: list[str] = []
+    for text in texts:
+        name = watched if watched is not None and events.alike(text, watched) else text
+        if not any(events.alike(name, other) for other in found):
+            found.append(name)
+    return ", ".join(found[:3])
 
 
 def _best(event: Event) -> list[Telling]:

@@ -32,6 +32,17 @@ LABELS: Mapping[State, str] = {
     "not searched": N_("not yet searched"),
 }
 
+HEALTH_LABELS: Mapping[Health, str] = {
+    "new": N_("not yet asked"),
+    "working": N_("working"),
+    "silent": N_("silent"),
+    "broken": N_("broken"),
+    "moved": N_("moved"),
+    "gone": N_("gone"),
+    "refused": N_("refuses"),
+    "paused": N_("paused"),
+}
+
 _DEAF: frozenset[Health] = frozenset(("broken", "refused", "gone", "paused"))
 _SEARCHED = "searched"
 
@@ -139,6 +150,15 @@ class CoverageService:
     def line(self) -> CoverageLine:
         """Return the coverage line alone."""
         return line(self._store.heard.sources())
+
+    def sources(self) -> list[Source]:
+        """List every source with its health: what does not answer first, then by title."""
+        order = {health: place for place, health in enumerate(get_args(Health))}
+        worst = ("broken", "refused", "gone", "paused")
+        return sorted(
+            self._store.heard.sources(),
+            key=lambda s: (s.health not in worst, order[s.health], (s.title or s.address).casefold(), s.id),
+        )
 
     def found_nothing(self, watched: str) -> None:
         """Remember that a voice of this company or person was looked for and none was found."""

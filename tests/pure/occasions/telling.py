@@ -45,6 +45,7 @@ KINDS = {
     "files_insolvency": kind("files for insolvency", 50, 90, Tact.SILENT),
     "posts_job": kind("posts a job", 35, 30),
     "states_need": kind("states a need", 80, 30),
+    "asks_question": kind("asks a question", 55, 30),
     "speaks_at": kind("speaks at", 55, 60),
     "mentions_topic": MENTIONS_TOPIC,
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling import ANNA, BLOG, MUSTER, PROBE, SITE, strength, told
+from telling import ANNA, BLOG, MUSTER, PROBE, SITE, context, kind, strength, told
 
-from ganzohr.occasions import events
+from ganzohr.occasions import events, wording
 
 DAY = date(2026, 11, 1)
 
@@ -92,6 +93,12 @@ def test_a_takeover_that_names_only_the_buyer_joins_the_full_telling():
     assert len(found) == 1
 
 
+def test_one_sale_is_one_event_from_both_sides():
+    bought = told("acquires", "Muster AG kauft Probe GmbH.", on=DAY, subject="buyer", acquired="Probe GmbH")
+    sold = told("acquires", "Konzern kauft Probe GmbH.", on=DAY, company=PROBE, subject="acquired", buyer="Konzern")
+    assert len(group(bought, sold)) == 1
+
+
 def test_two_jobs_are_two_events_and_one_job_on_two_boards_is_one():
     jobs = [
         told("posts_job", "Muster AG sucht Netzwerktechniker.", on=DAY, position="Netzwerktechniker"),
@@ -99,6 +106,16 @@ def test_two_jobs_are_two_events_and_one_job_on_two_boards_is_one():
         told("posts_job", "Muster AG sucht Buchhalterin.", on=DAY, position="Buchhalterin"),
     ]
     assert sorted(len(event.tellings) for event in group(*jobs)) == [1, 2]
+
+
+def test_several_questions_in_one_post_are_one_reason_to_speak():
+    text = "Wer von Muster AG kennt ein ERP? Und wer ein CRM?"
+    first = told("asks_question", text, on=DAY, what="ein ERP")
+    second = told("asks_question", text, on=DAY, what="ein CRM")
+    second = replace(second, document=first.document, signal=replace(second.signal, document_id=first.document.id))
+    assert len(group(first, second)) == 1
+    apart = told("asks_question", text, on=DAY, what="ein CRM")
+    assert len(group(first, apart)) == 2
 
 
 def test_one_story_is_one_event_beyond_the_window():
@@ -185,3 +202,12 @@ def test_grouping_does_not_depend_on_the_order_and_loses_nothing(told_, chance):
     assert group(*told_) == once
     assert sorted(t.signal.id for event in once for t in event.tellings) == sorted(t.signal.id for t in told_)
     assert len({event.key for event in once}) == len(once)
+
+
+def test_why_now_names_all_who_merge_each_once_and_those_we_watch_by_their_name():
+    text = "Muster und Probe Werke fusionieren: Muster bringt alles ein."
+    one = told("merges_with", text, on=DAY, subject="party")
+    one.signal.roles["party"] = tuple(make.span(text, words) for words in ("Muster", "Probe Werke", "Muster"))
+    (event,) = group(one)
+    kinds = {"merges_with": kind("merges", why_now=("{party} merge",))}
+    assert str(wording.why_now(event, context(kinds=kinds))) == "Muster AG, Probe Werke merge"
