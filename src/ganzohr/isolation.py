@@ -1,7 +1,7 @@
 """Parsing in processes that may be killed: a hostile document costs one worker, never the program.
 
 A worker is a plain child process that knows nothing but functions to call. It has limits on memory and
-processor time, writes no large files, and ends by itself when its parent is gone. This keeps crashes and
+processor time, and ends by itself when its parent is gone. This keeps crashes and
 runaway parsers out; it is not a wall against native code that takes over the worker.
 """
 
@@ -29,9 +29,6 @@ T = TypeVar("T")
 
 START_SECONDS: Final = 60.0
 """How long a worker may take to start and to import what it shall call; not counted as parsing."""
-
-LARGEST_FILE: Final = 1 << 20
-"""Some parsers need to see that a temporary file could be written; none has a reason to fill the disk."""
 
 # The worker gets our module path in its arguments, so it finds the same code, installed or not.
 _START: Final = """
@@ -194,7 +191,7 @@ def _work(line_number: int) -> None:
     """Answer calls until the parent is gone: the whole life of a worker."""
     line = Connection(line_number)
     memory: int = line.recv()
-    for what, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, LARGEST_FILE)):
+    for what, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         with suppress(ValueError, OSError):  # not every system knows every limit
             resource.setrlimit(what, (limit, limit))
     with suppress(EOFError, OSError):

@@ -66,7 +66,3 @@ def not_picklable():
 def print_much():
     print("x" * 1_000_000)
     return "printed"
-
-
-def write_a_file(path, size):
-    return Path(path).write_bytes(b"x" * size)

@@ -76,12 +76,6 @@ def test_a_parser_that_prints_disturbs_nothing(isolation, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_parser_cannot_fill_the_disk(isolation, tmp_path):
-    assert isolation.call(misbehave.write_a_file, tmp_path / "note", 10) == 10
-    with pytest.raises(Crashed, match="OSError"):
-        isolation.call(misbehave.write_a_file, tmp_path / "note", 2 << 20)
-
-
 def test_arguments_that_cannot_travel_are_our_own_mistake(isolation):
     with pytest.raises((AttributeError, TypeError, ValueError)):
         isolation.call(misbehave.echo, threading.Lock())

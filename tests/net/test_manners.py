@@ -234,7 +234,7 @@ def test_robots_rules_are_kept_for_a_day_at_most(clock, headers, kept):
     site.check()
     clock.advance(kept - timedelta(seconds=1))
     site.check()
-    assert site.asked == ["https://beispiel.example:443/robots.txt"]
+    assert site.asked == ["https://beispiel.example/robots.txt"]
     clock.advance(1)
     site.check()
     assert len(site.asked) == 2

@@ -21,6 +21,7 @@ from ganzohr.i18n import N_
 
 PORTS: Final = frozenset({80, 443, 8080, 8443})
 LONGEST_URL: Final = 8000
+_STANDARD_PORT: Final = {"http": 80, "https": 443}
 
 Place = Literal["public", "private", "never"]
 """``public`` may be asked, ``private`` only when a person allowed the host, ``never`` under no setting."""
@@ -108,14 +109,23 @@ class Address:
     target: str
 
     @property
+    def authority(self) -> str:
+        """Host as it stands in a URL and in the Host header: with its port only when that is not the scheme's."""
+        return self._with_port(_STANDARD_PORT[self.scheme])
+
+    @property
     def origin(self) -> str:
-        """Scheme, host and port: what robots.txt and TLS belong to."""
-        return f"{self.scheme}://{_bracketed(self.host)}:{self.port}"
+        """What a robots.txt belongs to."""
+        return f"{self.scheme}://{self.authority}"
 
     @property
     def server(self) -> str:
-        """Who is asked, for pace: the host, with its port only when that is unusual."""
-        return self.host if self.port in (80, 443) else f"{_bracketed(self.host)}:{self.port}"
+        """Who is asked, for pace: plain and encrypted are one server, other ports are others."""
+        return self._with_port(80, 443)
+
+    def _with_port(self, *understood: int) -> str:
+        host = _bracketed(self.host)
+        return host if self.port in understood else f"{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +169,13 @@ def read_address(url: str, base: Address | None = None) -> Address:
     if "@" in found[2]:
         raise _refused(N_("{url} carries a user name, which ganzohr does not send. Use it without that part."), url)
     host, port = _read_authority(found[2], url)
-    standard = 443 if scheme == "https" else 80
-    authority = _bracketed(host) if port in (None, standard) else f"{_bracketed(host)}:{port}"
+    standard = _STANDARD_PORT[scheme]
     path = found[3] if found[3].startswith("/") else "/" + found[3]
     try:
-        read = URL(f"{scheme}://{authority}{path}")
+        read = URL(f"{scheme}://{_bracketed(host)}:{port or standard}{path}")
     except (InvalidURL, UnicodeError):
         raise _refused(N_("{url} cannot be read as a web address. Check it for typing errors."), url) from None
-    if read.userinfo or read.raw_host.decode() != host or read.port != (None if port == standard else port):
+    if read.userinfo or read.raw_host.decode() != host or (read.port or standard) != (port or standard):
         raise _refused(N_("{url} can be read in two ways, so it is not asked. Check where it comes from."), url)
     return Address(str(read), scheme, host, port or standard, read.raw_path.decode("ascii"))
 

@@ -122,7 +122,7 @@ class Wire(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        failure: Exception = httpcore2.ConnectError(host)
+        failure: Exception = httpcore2.ConnectError("it has no address")
         for address in self._judged(host)[:MOST_TRIED]:
             try:
                 stream = self._network.connect_tcp(
@@ -200,6 +200,7 @@ def exchange(
     ``cut`` takes the beginning of a longer body instead of refusing it.
     """
     url = shown(address.url)
+    raw = [(name.encode(), value.encode()) for name, value in headers]
     target = httpcore2.URL(
         scheme=address.scheme.encode(), host=address.host.encode(), port=address.port, target=address.target.encode()
     )
@@ -207,7 +208,7 @@ def exchange(
         with (
             deadline.running(),
             httpcore2.HTTPConnection(target.origin, ssl_context=tls, network_backend=wire) as connection,
-            connection.stream("GET", target, headers=[(n.encode(), v.encode()) for n, v in headers]) as response,
+            connection.stream("GET", target, headers=[(b"Host", address.authority.encode()), *raw]) as response,
         ):
             head = _read_head(response.headers, url)
             body = b""
