@@ -13,18 +13,32 @@ from threading import Event
 import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
-from ganzohr.services.coverage import CoverageService
+from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
+from ganzohr.services.coverage import LABELS as STATE_LABELS
 from ganzohr.services.discovery import Discovery
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.outcomes import LABELS as NOTE_LABELS
 from ganzohr.services.outcomes import Outcomes
 from ganzohr.services.search import Search
 from ganzohr.services.today import Today
+from ganzohr.services.today import as_row as today_row
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.settings import Settings
 from ganzohr.store import Store, open_store
 
-__all__ = ["Bad", "Filters", "Ganzohr", "ListenReport", "Visited", "open_ganzohr"]
+__all__ = [
+    "HEALTH_LABELS",
+    "NOTE_LABELS",
+    "STATE_LABELS",
+    "Bad",
+    "Filters",
+    "Ganzohr",
+    "ListenReport",
+    "Visited",
+    "open_ganzohr",
+    "today_row",
+]
 
 
 def clock() -> datetime:

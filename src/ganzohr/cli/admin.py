@@ -10,7 +10,7 @@ from click.shell_completion import get_completion_class
 from rich.prompt import Confirm
 
 from ganzohr.app import ListenReport, Visited, restore_store
-from ganzohr.cli import show
+from ganzohr.cli import report as told
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
@@ -35,7 +35,7 @@ def start(desk: Desk, files: tuple[str, ...], offline: bool) -> None:
         _import(desk, file, dry_run=False, shape="text")
     if not offline:
         _discover(desk)
-    show.next_steps(desk)
+    told.next_steps(desk)
 
 
 @admin.command("import", help=N_("Import companies, people, topics or sources: CSV, vCard, OPML, LinkedIn's Connections.csv."))
@@ -60,7 +60,7 @@ def import_(desk: Desk, files: tuple[str, ...], dry_run: bool, shape: str) -> No
 def watch(
     desk: Desk, name: str, kind: Kind, aliases: tuple[str, ...], domain: str | None, company: str | None, position: str | None
 ) -> None:
-    watchlist = desk.ganzohr.watchlist
+    watchlist = desk.claimed().watchlist
     if kind == "company":
         watchlist.add_company(name, domain, aliases=aliases)
     elif kind == "person":
@@ -68,7 +68,7 @@ def watch(
     else:
         watchlist.add_topic(name, aliases)
     desk.say(desk.tongue(N_("{name} is on the watch list. What was heard in the last 90 days is read again."), name=name))
-    desk.ganzohr.listening.reread()
+    desk.claimed().listening.reread()
 
 
 @admin.command(help=N_("Take somebody or something off the watch list and erase what is stored about it."))
@@ -76,7 +76,7 @@ def watch(
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @at_desk
 def forget(desk: Desk, name: str, yes: bool) -> None:
-    found = desk.ganzohr.watchlist.find(name)
+    found = desk.claimed().watchlist.find(name)
     asked = desk.tongue(N_("Erase {name} and everything stored about it? This cannot be undone."), name=found.name)
     if not yes and not (desk.out.is_terminal and Confirm.ask(asked, console=desk.err, default=False)):
         raise Invalid("yes", N_("Nothing was erased. Say --yes to erase {name}."), name=found.name)
@@ -92,8 +92,8 @@ def forget(desk: Desk, name: str, yes: bool) -> None:
 @at_desk
 def add(desk: Desk, address: str, company: str | None, person: str | None, dry_run: bool) -> None:
     place = desk.path(address)
-    look = desk.ganzohr.discovery.look(place.as_uri() if place.exists() else address)
-    show.looked(desk, look)
+    look = desk.claimed().discovery.look(place.as_uri() if place.exists() else address)
+    told.looked(desk, look)
     if not look.proposals:
         click.get_current_context().exit(1)
     if not dry_run:
@@ -105,11 +105,11 @@ def add(desk: Desk, address: str, company: str | None, person: str | None, dry_r
 @as_format
 @at_desk
 def sources(desk: Desk, shape: str) -> None:
-    listed = desk.ganzohr.coverage.sources()
+    listed = desk.ganzohr.coverage.report().sources
     if shape == "json":
-        desk.json([show.source_row(one) for one in listed])
+        desk.json([told.source_row(one) for one in listed])
     else:
-        show.sources(desk, listed)
+        told.sources(desk, listed)
 
 
 @admin.command(help=N_("Visit the sources that are due, now."))
@@ -120,9 +120,9 @@ def listen(desk: Desk, every: bool, shape: str) -> None:
     desk.patient = True
     report = _listen(desk, every)
     if shape == "json":
-        desk.json(show.listen_row(desk, report))
+        desk.json(told.listen_row(desk, report))
     else:
-        show.listened(desk, report)
+        told.listened(desk, report)
 
 
 @admin.command(help=N_("Write everything into one file that restore understands."))
@@ -163,13 +163,13 @@ def completion(desk: Desk, shell: str) -> None:
 def _import(desk: Desk, file: str, *, dry_run: bool, shape: str) -> bool:
     """Import one file and say what came of it; tell whether rows had problems."""
     with desk.progress(Path(file).name) as tell:
-        report = desk.ganzohr.watchlist.import_path(
+        report = desk.claimed().watchlist.import_path(
             desk.path(file), dry_run=dry_run, progress=lambda done, whole: tell(done, whole or done, "")
         )
     if shape == "json":
         desk.json(report.as_json())
     else:
-        show.imported(desk, report)
+        told.imported(desk, report)
     return bool(report.problems)
 
 
@@ -177,16 +177,17 @@ def _discover(desk: Desk) -> None:
     """Look for the feeds of the companies whose domain we know."""
     desk.patient = True
     with desk.progress(desk.tongue(N_("Looking for sources"))) as tell:
-        found = desk.ganzohr.discovery.discover(told=tell, stop=desk.stop)
-    show.discovered(desk, found)
+        found = desk.claimed().discovery.discover(told=tell, stop=desk.stop)
+    told.discovered(desk, found)
 
 
 def _listen(desk: Desk, every: bool) -> ListenReport:
+    ganzohr = desk.claimed()
     with desk.progress(desk.tongue(N_("Listening"))) as tell:
 
-        def told(visit: Visited, done: int, whole: int) -> None:
+        def heard(visit: Visited, done: int, whole: int) -> None:
             tell(done, whole, visit.source.title or visit.source.address)
 
-        report = desk.ganzohr.listening.listen(every=every, told=told, stop=desk.stop)
-    desk.ganzohr.today.refresh()
+        report = ganzohr.listening.listen(every=every, told=heard, stop=desk.stop)
+    ganzohr.today.refresh()
     return report

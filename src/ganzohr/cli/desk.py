@@ -48,6 +48,11 @@ class Desk:
             self._open = open_ganzohr(self.settings)
         return self._open
 
+    def claimed(self) -> Ganzohr:
+        """Return the one ``Ganzohr`` with the store held for writing; raise ``Held`` when another holds it."""
+        self.ganzohr.store.claim()
+        return self.ganzohr
+
     def lend(self, ganzohr: Ganzohr) -> None:
         """Work with a ``Ganzohr`` that somebody else opened and will close."""
         self._open = ganzohr

@@ -5,7 +5,7 @@ Notes are only ever added; taking one back is a note too, so nothing is lost and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import get_args
@@ -25,6 +25,17 @@ LONGEST_NOTE = 4000
 
 WHATS: tuple[OccasionState, ...] = tuple(what for what in get_args(OccasionState) if what != "open")
 """What can be noted."""
+
+LABELS: Mapping[OccasionState, str] = {
+    "open": N_("open"),
+    "met": N_("met"),
+    "replied": N_("replied"),
+    "later": N_("later"),
+    "not-relevant": N_("not relevant"),
+    "wrong-person": N_("wrong person"),
+    "no-answer": N_("no answer"),
+    "handed-over": N_("handed over"),
+}
 
 
 @dataclass(frozen=True, slots=True)

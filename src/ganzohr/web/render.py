@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from ganzohr.app import Ganzohr
 from ganzohr.i18n import LANGUAGES, Tongue
-from ganzohr.web.shown import host, marked, web_link
+from ganzohr.web.shown import excerpt, host, web_link
 
 COOKIE = "ganzohr-language"
 
@@ -27,7 +27,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(static=static, languages=LANGUAGES)
-    environment.filters.update(host=host, web_link=web_link, marked=marked)
+    environment.filters.update(excerpt=excerpt, host=host, web_link=web_link)
     return environment
 
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from ganzohr.store import Hit
 
 
 def host(url: str | None) -> str:
-    """Return the host of an address as it is read by people, without www."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    """Return the host of an address as people read it, without www."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def web_link(url: str | None) -> str | None:
     """Return the address if it may be a link: http or https, nothing else."""
-    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def marked(text: str, start: int, end: int, around: int = 400) -> Markup:
-    """Show a place in a text with its surroundings: escaped, the place in a mark, cut at ``around`` characters."""
-    left, right = max(0, start - around), min(len(text), end + around)
-    before = ("…" if left else "") + text[left:start]
-    after = text[end:right] + ("…" if right < len(text) else "")
-    return Markup("{}<mark>{}</mark>{}").format(escape(before), escape(text[start:end]), escape(after))
+def excerpt(hit: Hit) -> Markup:
+    """Show the piece of text a search found, escaped, each found word in a mark."""
+    text, at = hit.document.text, hit.excerpt.start
+    shown = Markup("…" if at else "")
+    for mark in hit.marks:
+        shown += Markup("{}<mark>{}</mark>").format(text[at : mark.start], text[mark.start : mark.end])
+        at = mark.end
+    return shown + text[at : hit.excerpt.end] + ("…" if hit.excerpt.end < len(text) else "")

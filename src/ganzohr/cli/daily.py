@@ -1,0 +1,104 @@
+"""Every morning: today, occasion, note, undo, why, search, coverage, outcomes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from ganzohr.app import today_row
+from ganzohr.cli import show
+from ganzohr.cli.admin import as_format
+from ganzohr.cli.desk import Desk, at_desk
+from ganzohr.errors import Invalid
+from ganzohr.i18n import N_
+
+
+@click.group()
+def daily() -> None:
+    """Hold the commands until they join the one list."""
+
+
+@daily.command(help=N_("Whom to talk to today, about what, and why now."))
+@as_format
+@at_desk
+def today(desk: Desk, shape: str) -> None:
+    page = desk.claimed().today.page()
+    if shape == "json":
+        desk.json(today_row(page, desk.tongue))
+    else:
+        show.today(desk, page)
+
+
+@daily.command(help=N_("Show one occasion whole: quotes in their place, people, what was noted."))
+@click.argument("number", type=int)
+@at_desk
+def occasion(desk: Desk, number: int) -> None:
+    show.occasion(desk, desk.claimed().today.occasion(number))
+
+
+@daily.command(help=N_("Note what came of an occasion: met, replied, later, not-relevant, wrong-person, no-answer, handed-over."))
+@click.argument("number", type=int)
+@click.argument("what")
+@click.argument("text", nargs=-1)
+@click.option("--until", help=N_("With later: the day it comes back, as 2026-12-01 or 01.12.2026."))
+@at_desk
+def note(desk: Desk, number: int, what: str, text: tuple[str, ...], until: str | None) -> None:
+    noted = desk.claimed().outcomes.note(number, what, " ".join(text), _day(until))
+    show.noted(desk, noted)
+
+
+@daily.command(help=N_("Take the last note on an occasion back."))
+@click.argument("number", type=int)
+@at_desk
+def undo(desk: Desk, number: int) -> None:
+    desk.claimed().outcomes.undo(number)
+    desk.say(desk.tongue(N_("The last note on occasion {number} is taken back."), number=number))
+
+
+@daily.command(help=N_("Why an occasion stands where it stands: its score, part by part."))
+@click.argument("number", type=int)
+@at_desk
+def why(desk: Desk, number: int) -> None:
+    show.why(desk, desk.claimed().today.why(number))
+
+
+@daily.command(help=N_("Find words in everything that was heard; “in quotes” is a phrase, begin* a beginning."))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 200), default=10, help=N_("So many at most."))
+@as_format
+@at_desk
+def search(desk: Desk, words: tuple[str, ...], limit: int, shape: str) -> None:
+    page = desk.ganzohr.search.search(" ".join(words), limit)
+    if shape == "json":
+        desk.json([show.hit_row(hit, page) for hit in page.hits])
+    else:
+        show.found(desk, page)
+
+
+@daily.command(help=N_("Whom we can hear, who is silent, what is broken."))
+@as_format
+@at_desk
+def coverage(desk: Desk, shape: str) -> None:
+    report = desk.ganzohr.coverage.report()
+    if shape == "json":
+        desk.json(show.coverage_row(report))
+    else:
+        show.coverage(desk, report)
+
+
+@daily.command(help=N_("What came of the occasions so far, by kind."))
+@at_desk
+def outcomes(desk: Desk) -> None:
+    show.rates(desk, desk.ganzohr.outcomes.rates())
+
+
+def _day(raw: str | None) -> date | None:
+    if raw is None:
+        return None
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"):
+        try:
+            return datetime.strptime(raw, pattern).date()  # noqa: DTZ007 because a day has no zone
+        except ValueError:
+            continue
+    raise Invalid("until", N_("{value} is no day; write it as 2026-12-01 or 01.12.2026"), value=raw)

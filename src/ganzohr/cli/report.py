@@ -1,0 +1,192 @@
+"""How setting up looks in a terminal: what an import did, what was looked for, what listening brought."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from ganzohr.app import HEALTH_LABELS
+from ganzohr.cli.show import plain
+from ganzohr.i18n import N_
+
+if TYPE_CHECKING:
+    from ganzohr.app import ListenReport
+    from ganzohr.cli.desk import Desk
+    from ganzohr.model import Source
+    from ganzohr.services.discovery import Discovered, Look
+    from ganzohr.services.reports import ImportReport
+
+_MOST = 20
+"""So many problems are shown one by one; the error file holds them all."""
+
+
+def imported(desk: Desk, report: ImportReport) -> None:
+    """Say what an import did, or would do, and name every row that had a problem."""
+    t = desk.tongue
+    title = N_("{file} (dry run: nothing was changed)") if report.dry_run else N_("{file} is imported")
+    desk.say(t(title, file=plain(report.name)), style="bold")
+    for label, entries in (
+        (t(N_("Companies")), report.companies),
+        (t(N_("People")), report.people),
+        (t(N_("Topics")), report.topics),
+        (t(N_("Sources")), report.sources),
+    ):
+        if len(entries):
+            counted = t(
+                N_("{new} new, {changed} changed, {same} as they were"),
+                new=t.number(entries.count("new")),
+                changed=t.number(entries.count("changed")),
+                same=t.number(entries.count("same")),
+            )
+            desk.say(f"  {label}: {counted}")
+    for change in report.job_changes:
+        desk.say("  → " + plain(t(change)), style="green")
+    for row, what in islice(report.notes, _MOST):
+        desk.say(f"  {_row(desk, row)}{plain(t(what))}", style="dim")
+    for problem in islice(report.problems, _MOST):
+        named = f" [{plain(problem.field)}]" if problem.field else ""
+        desk.warn(f"  {_row(desk, problem.row)}{plain(t(problem.what))}{named}")
+    if len(report.problems) > _MOST:
+        desk.warn("  " + t.count("and {n} more problem", "and {n} more problems", len(report.problems) - _MOST))
+    if report.errors_file is not None:
+        desk.warn("  " + t(N_("The rows that did not go in are in {file}."), file=report.errors_file))
+
+
+def looked(desk: Desk, look: Look) -> None:
+    """Say what was tried at an address, and what was found."""
+    t = desk.tongue
+    for one in look.tried:
+        sign, style = ("✓", "green") if one.found else ("·", "dim")
+        desk.say(f"{sign} {plain(one.address)}: {plain(t(one.outcome))}", style=style)
+    if look.problem is not None:
+        desk.warn(plain(t(look.problem)))
+    for number, proposal in enumerate(look.proposals):
+        desk.say(
+            f"{'→' if number == 0 else ' '} {proposal.connector}  {plain(proposal.title or '')}  "
+            f"{plain(proposal.address)}  ({plain(t(proposal.how))})"
+        )
+
+
+def discovered(desk: Desk, found: Discovered) -> None:
+    """Say for how many companies a source was found."""
+    t = desk.tongue
+    searched = t.count("{n} company was looked for", "{n} companies were looked for", len(found.searched))
+    added = t.count("{n} source was added", "{n} sources were added", len(found.added))
+    desk.say(f"{searched}, {added}.")
+    for one in found.searched:
+        if one.added is None:
+            why = plain(t(one.look.problem)) if one.look.problem else t(N_("nothing to listen to was found"))
+            desk.say(f"  {plain(one.company.name)}: {why}", style="dim")
+    if found.without_domain:
+        desk.say(
+            "  "
+            + t.count(
+                "{n} company has no domain yet: ganzohr watch NAME --domain …",
+                "{n} companies have no domain yet: ganzohr watch NAME --domain …",
+                found.without_domain,
+            ),
+            style="dim",
+        )
+    if found.left:
+        again = t.count("{n} company is left; ganzohr start again goes on", "{n} companies are left; ganzohr start again goes on", found.left)
+        desk.warn(again)
+
+
+def listened(desk: Desk, report: ListenReport) -> None:
+    """Say what a round of listening brought, and which sources had trouble."""
+    t = desk.tongue
+    visited = t.count("{n} source was visited", "{n} sources were visited", len(report.visits))
+    documents = t.count("{n} new document", "{n} new documents", report.documents)
+    mentions = t.count("{n} mention", "{n} mentions", report.mentions)
+    signals = t.count("{n} signal", "{n} signals", report.signals)
+    desk.say(f"{visited}: {documents}, {mentions}, {signals}.", style="bold")
+    if report.reread:
+        desk.say(t.count("{n} document was read again for the new watch list.", "{n} documents were read again for the new watch list.", report.reread))
+    for visit in report.visits:
+        name = plain(visit.source.title or visit.source.address)
+        if visit.problem is not None:
+            desk.warn(f"  {name}: {plain(t(visit.problem))}")
+        for aside in visit.set_aside[:_MOST]:
+            desk.warn(f"  {name}: {plain(t(aside))}")
+    if not report.visits and not report.left:
+        desk.say(t(N_("Nothing is due. --every visits all sources now.")), style="dim")
+    if report.left:
+        desk.warn(t.count("{n} source is left and stays due.", "{n} sources are left and stay due.", report.left))
+
+
+def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
+    """Write a round of listening for programs."""
+    return {
+        "started": report.started.isoformat(),
+        "finished": report.finished.isoformat(),
+        "sources": len(report.visits),
+        "left": report.left,
+        "documents": report.documents,
+        "mentions": report.mentions,
+        "signals": report.signals,
+        "reread": report.reread,
+        "problems": [
+            {"source": visit.source.address, "what": desk.tongue(visit.problem)}
+            for visit in report.visits
+            if visit.problem is not None
+        ],
+        "set_aside": [
+            {"source": visit.source.address, "what": desk.tongue(aside)} for visit in report.visits for aside in visit.set_aside
+        ],
+    }
+
+
+def sources(desk: Desk, listed: tuple[Source, ...]) -> None:
+    """Show every source with its health."""
+    t = desk.tongue
+    table = Table(box=None, pad_edge=False)
+    for column in (N_("source"), N_("health"), N_("last heard"), N_("last said"), N_("next")):
+        table.add_column(t(column))
+    for one in listed:
+        style = {"working": "green", "broken": "red", "refused": "red", "gone": "red"}.get(one.health, "dim")
+        named = Text(plain(one.title or one.address))
+        if one.title:
+            named.append(f"\n{plain(one.address)}", "dim")
+        if one.reason:
+            named.append(f"\n{plain(one.reason)}", "red")
+        health = Text(t(HEALTH_LABELS[one.health]), style)
+        table.add_row(named, health, t.moment(one.last_heard), t.day(one.last_said), t.moment(one.next_due))
+    if listed:
+        desk.out.print(table)
+    else:
+        desk.say(t(N_("There is no source yet: ganzohr add https://…")))
+
+
+def source_row(source: Source) -> dict[str, Any]:
+    """Write a source for programs."""
+    return {
+        "id": source.id,
+        "connector": source.connector,
+        "address": source.address,
+        "title": source.title,
+        "health": source.health,
+        "reason": source.reason,
+        "last_heard": source.last_heard.isoformat() if source.last_heard else None,
+        "last_said": source.last_said.isoformat() if source.last_said else None,
+        "next_due": source.next_due.isoformat() if source.next_due else None,
+    }
+
+
+def next_steps(desk: Desk) -> None:
+    """Say what to type next."""
+    t = desk.tongue
+    desk.say()
+    for command, what in (
+        ("ganzohr add https://…", N_("listen to one more address")),
+        ("ganzohr listen", N_("hear what is new")),
+        ("ganzohr today", N_("see whom to talk to")),
+        ("ganzohr run", N_("do all of it all the time, with a page in the browser")),
+    ):
+        desk.say(f"  {command:<24} {t(what)}")
+
+
+def _row(desk: Desk, number: int) -> str:
+    return desk.tongue(N_("row {n}: "), n=number) if number else ""

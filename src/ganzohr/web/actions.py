@@ -1,0 +1,67 @@
+"""POST: what is done. Each answers with a redirect, so that a reload never does it twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ganzohr.app import Ganzohr
+from ganzohr.errors import Invalid
+from ganzohr.i18n import LANGUAGES, N_
+from ganzohr.web.render import COOKIE
+
+_A_YEAR = 365 * 24 * 3600
+
+
+async def note(request: Request) -> Response:
+    """Note what came of an occasion, and go back to the day."""
+    number = request.path_params["number"]
+    what, text, until = await _fields(request, "what", "text", "until")
+    await run_in_threadpool(_ganzohr(request).outcomes.note, number, what, text, _day(until) if what == "later" else None)
+    return _to(f"/?{urlencode({'noted': number})}")
+
+
+async def undo(request: Request) -> Response:
+    """Take the last note back, and go to the occasion."""
+    number = request.path_params["number"]
+    await run_in_threadpool(_ganzohr(request).outcomes.undo, number)
+    return _to(f"/occasion/{number}")
+
+
+async def language(request: Request) -> Response:
+    """Remember the reader's language in the one cookie there is, and go back to the page they were on."""
+    chosen, back = await _fields(request, "language", "back")
+    if chosen not in LANGUAGES:
+        raise Invalid("language", N_("{value} is no language of ganzohr"), value=chosen)
+    # Only a path of ours: "//elsewhere.example" and "/\\elsewhere" would lead away.
+    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    answer = _to(safe)
+    answer.set_cookie(COOKIE, chosen, max_age=_A_YEAR, httponly=True, samesite="lax")
+    return answer
+
+
+def _to(address: str) -> RedirectResponse:
+    return RedirectResponse(address, 303)
+
+
+async def _fields(request: Request, *names: str) -> list[str]:
+    async with request.form(max_files=0, max_fields=10) as form:
+        return [value if isinstance(value := form.get(name), str) else "" for name in names]
+
+
+def _day(raw: str) -> date | None:
+    if not raw:
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise Invalid("until", N_("{value} is no day; write it as 2026-12-01"), value=raw) from None
+
+
+def _ganzohr(request: Request) -> Ganzohr:
+    ganzohr: Ganzohr = request.app.state.ganzohr
+    return ganzohr

@@ -1,0 +1,76 @@
+"""GET: what is shown. Nothing is changed by looking."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ganzohr.app import HEALTH_LABELS, NOTE_LABELS, STATE_LABELS, Ganzohr
+from ganzohr.errors import Invalid, NotFound
+from ganzohr.i18n import N_
+from ganzohr.web.render import page, static_bytes
+
+_TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def today(request: Request) -> Response:
+    """Show the morning; after an action, say what was noted and offer to take it back."""
+    ganzohr = _ganzohr(request)
+    noted = request.query_params.get("noted", "")
+    values = {"day": ganzohr.today.page(), "noted": int(noted) if noted.isdecimal() and len(noted) < 10 else None}
+    return page(request, "today.html", values)
+
+
+def occasion(request: Request) -> Response:
+    """Show one occasion whole, with its score taken apart."""
+    ganzohr = _ganzohr(request)
+    number = request.path_params["number"]
+    values = {
+        "view": ganzohr.today.occasion(number),
+        "why": ganzohr.today.why(number),
+        "line_now": ganzohr.coverage.line(),
+        "note_labels": NOTE_LABELS,
+    }
+    return page(request, "occasion.html", values)
+
+
+def coverage(request: Request) -> Response:
+    """Show whom we can hear."""
+    values = {"report": _ganzohr(request).coverage.report(), "labels": STATE_LABELS}
+    return page(request, "coverage.html", values)
+
+
+def sources(request: Request) -> Response:
+    """Show every place we listen to, and how it is doing."""
+    values = {"report": _ganzohr(request).coverage.report(), "labels": HEALTH_LABELS}
+    return page(request, "sources.html", values)
+
+
+def search(request: Request) -> Response:
+    """Search everything that was heard; an empty search is only the form."""
+    ganzohr = _ganzohr(request)
+    words = request.query_params.get("q", "")[:500]
+    found, problem = None, None
+    if words.strip():
+        try:
+            found = ganzohr.search.search(words, before=request.query_params.get("before"))
+        except Invalid as error:
+            problem = error.message
+    values = {"words": words, "found": found, "problem": problem, "line_now": ganzohr.coverage.line()}
+    return page(request, "search.html", values)
+
+
+def static(request: Request) -> Response:
+    """Send a file of ours; its address carries its hash, so it may be kept for a year."""
+    name = request.path_params["name"]
+    body = static_bytes(name)
+    if body is None:
+        raise NotFound(N_("There is no page at this address."))
+    kind = _TYPES[name.rpartition(".")[2]]
+    return Response(body, media_type=kind, headers={"Cache-Control": _A_YEAR})
+
+
+def _ganzohr(request: Request) -> Ganzohr:
+    ganzohr: Ganzohr = request.app.state.ganzohr
+    return ganzohr
