@@ -1,0 +1,92 @@
+"""The demo: an invented world on this machine, listened to for real.
+
+Starts the demo world's web server and then types what a user types: start, add, listen, run. Everything lies in
+build/demo and is made anew each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from serve import World, start
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE.parent / "build" / "demo"
+
+ADDED = (
+    ("tagblatt", "/", ()),
+    ("amtsblatt", "/", ()),
+    ("business_post", "/", ()),
+    ("musterwerk", "/", ("--company", "Musterwerk Antriebe AG")),
+    ("beispiel_maschinenbau", "/", ("--company", "Beispiel Maschinenbau SE & Co. KG")),
+    ("bruecke", "/karriere/", ("--company", "Brücke AG")),
+    ("example_robotics", "/", ("--company", "Example Robotics Ltd.")),
+    ("platzhalter", "/blog/feed.json", ("--company", "Platzhalter Medizintechnik GmbH")),
+    ("bernds_notizen", "/", ("--person", "Bernd Erdacht")),
+    ("testfeld", "/", ("--company", "Testfeld Agrar AG")),
+    ("nirgendwo", "/", ("--company", "Nirgendwo Versicherung AG")),
+)
+"""Addresses as a person would type them, and whose voice they are. The last one forbids it and is not added."""
+
+READER = (
+    ("beispieltage", "/feed.xml", "Beispieltage"),
+    ("kulisse", "/rss", "Kulisse Möbel"),
+    ("attrappe", "/news/rss.xml", "Attrappe Chemie"),
+    ("probe_blog", "/feed/", "Probe-Blog"),
+)
+"""What comes from a feed reader's list: one has moved, one is silent, one is broken, one is gone."""
+
+
+def opml(world: World) -> str:
+    outlines = "\n".join(
+        f'    <outline type="rss" text="{title}" xmlUrl="{world.address(site, path)}"/>' for site, path, title in READER
+    )
+    head = '<?xml version="1.0"?>\n<opml version="2.0"><head><title>Feeds</title></head>'
+    return f"{head}<body>\n{outlines}\n</body></opml>\n"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--port", type=int, default=8300, help="where the browser face is shown")
+    asked.add_argument("--once", action="store_true", help="stop after listening, show no browser face")
+    given = asked.parse_args(words)
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir(parents=True)
+    try:
+        world, _ = start(8310)
+    except OSError:  # somebody else has these ports
+        world, _ = start()
+    (HOME / "reader.opml").write_text(opml(world), encoding="utf-8")
+    settings = {"GANZOHR_HOME": str(HOME), "GANZOHR_ALLOW_PRIVATE": "127.0.0.1"}
+
+    def ganzohr(*typed: str) -> int:
+        print(f"\n$ ganzohr {shlex.join(typed)}", flush=True)
+        command = [sys.executable, "-m", "ganzohr", *typed]
+        return subprocess.run(command, env=os.environ | settings, check=False).returncode
+
+    try:
+        files = [str(HERE / name) for name in ("companies.csv", "contacts.csv", "topics.csv")]
+        ganzohr("start", "--offline", *files, str(HOME / "reader.opml"))
+        for site, path, voice in ADDED:
+            ganzohr("add", world.address(site, path), *voice)
+        code = ganzohr("listen")
+        ganzohr("today")
+        if not given.once:
+            print(f"\nThe browser face: http://127.0.0.1:{given.port}/   (Ctrl-C ends the demo)", flush=True)
+            code = ganzohr("run", "--port", str(given.port))
+    except KeyboardInterrupt:
+        code = 0
+    finally:
+        world.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

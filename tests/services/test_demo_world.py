@@ -1,0 +1,118 @@
+"""The demo world through the real discovery, the real connectors, the real client and a real parsing process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from demo_world import World, world
+from fakes import NOW
+
+from ganzohr import connectors
+from ganzohr.connectors import Tools, Visit
+from ganzohr.errors import Gone, SourceError, Unreadable
+from ganzohr.isolation import Isolation
+from ganzohr.model import Source, make_id
+from ganzohr.net.http import HttpWeb
+from ganzohr.services import schedule
+from ganzohr.services.looking import Look, look_around
+
+__all__ = ["world"]
+
+
+@pytest.fixture(scope="module")
+def tools():
+    web = HttpWeb(user_agent="ganzohr/test", now=lambda: NOW, allow_private=("127.0.0.1",))
+    isolation = Isolation(seconds=20)
+    yield Tools(web, isolation.call, NOW, lambda _keys: set())
+    isolation.close()
+
+
+@pytest.fixture
+def running(world, tools):
+    return world, tools
+
+
+def look(world: World, tools: Tools, site: str, path: str = "/") -> Look:
+    return look_around(world.address(site, path), tools)
+
+
+def source(connector: str, address: str, **rest) -> Source:
+    return Source(make_id("source", connector, address), connector, address, added_at=NOW, **rest)
+
+
+def hear(look: Look, tools: Tools) -> Visit:
+    best = look.proposals[0]
+    return connectors.SHELF.get(best.connector).poll(
+        source(best.connector, best.address, cursor=best.cursor, added_by="discovery"), tools
+    )
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "expected", "words"),
+    [
+        ("tagblatt", "/", ("feed", "/rss.xml"), "Insolvenz angemeldet"),
+        ("amtsblatt", "/", ("feed", "/atom.xml"), "Aktenzeichen 11 IN 4711"),
+        ("business_post", "/", ("feed", "/feed/"), "has agreed to buy Sample Sensors"),
+        ("musterwerk", "/", ("feed", "/presse/feed/"), "neue Chief Information Officer"),
+        ("beispiel_maschinenbau", "/", ("feed", "/index.php/feed.rss"), "240 Stellen"),
+        ("bruecke", "/karriere/", ("page", "/karriere/"), "einen IT-Leiter (m/w/d)"),
+        ("example_robotics", "/", ("feed", "/newsroom/atom.xml"), "will acquire Sample Sensors"),
+        ("platzhalter", "/blog/feed.json", ("feed", "/blog/feed.json"), "sucht einen Partner"),
+        ("bernds_notizen", "/", ("feed", "/index.xml"), "Hat jemand Erfahrung"),
+        ("testfeld", "/", ("page", "/sitemap.xml"), "startet ein Programm"),
+    ],
+)
+def test_each_site_is_found_and_heard(running, site, path, expected, words):
+    world, tools = running
+    found = look(world, tools, site, path)
+    best = found.proposals[0]
+    assert (best.connector, best.address) == (expected[0], world.address(site, expected[1]))
+    heard = hear(found, tools).heard
+    assert any(words in one.text for one in heard)
+    assert all(one.said_on is not None and one.said_on <= NOW for one in heard)
+
+
+def test_a_site_that_forbids_robots_gives_nothing_and_is_not_crawled(world, tools):
+    found = look(world, tools, "nirgendwo")
+    assert found.proposals == ()
+    assert "Nothing to listen to" in str(found.problem)
+    assert {path for path, _ in world.sites["nirgendwo"].asked} <= {"/", "/robots.txt"}
+
+
+def test_a_feed_that_moved_is_followed_and_its_new_address_reported(world, tools):
+    one = source("feed", world.address("beispieltage", "/feed.xml"))
+    visit = connectors.SHELF.get("feed").poll(one, tools)
+    assert visit.moved_to == world.address("beispieltage", "/neu/feed.xml")
+    assert schedule.after_visit(one, visit, visit.heard, NOW).health == "moved"
+
+
+def test_silent_broken_and_gone_are_told_apart(world, tools):
+    feed = connectors.SHELF.get("feed")
+    silent = source("feed", world.address("kulisse", "/rss"))
+    visit = feed.poll(silent, tools)
+    assert schedule.after_visit(silent, visit, visit.heard, NOW).health == "silent"
+    for site, path, kind, health in (
+        ("attrappe", "/news/rss.xml", Unreadable, "broken"),
+        ("probe_blog", "/feed/", Gone, "gone"),
+    ):
+        one = source("feed", world.address(site, path))
+        with pytest.raises(SourceError) as caught:
+            feed.poll(one, tools)
+        assert isinstance(caught.value, kind)
+        assert schedule.after_failure(one, caught.value, NOW).health == health
+
+
+def test_an_unchanged_feed_costs_a_304(world, tools):
+    one = source("feed", world.address("kulisse", "/rss"))
+    first = connectors.SHELF.get("feed").poll(one, tools)
+    second = connectors.SHELF.get("feed").poll(replace(one, validators=first.validators, cursor=first.cursor), tools)
+    assert second.heard == ()
+    assert world.sites["kulisse"].asked[-1] == ("/rss", 304)
+
+
+def test_days_in_the_stories_are_counted_from_today(world):
+    story = next(one for one in world.sites["musterwerk"].stories if one.path.endswith("neue-cio"))
+    assert "zum 1. Dezember 2026 neue Chief" in story.text
+    assert story.at.date() == (NOW - timedelta(days=1)).date()
