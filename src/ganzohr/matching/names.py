@@ -49,8 +49,9 @@ def _forms() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     for language in SHELF.all().values():
         for form in language.legal_forms:
             usual.setdefault(" ".join(map(_bare, form.split())), form)
-            written.update(token.replace(".", "").strip(",()") for token in form.split())
-    written |= {token.upper() for token in written} | {"eGen", "Co", "co"}
+            written.update(token.strip(",()") for token in form.split())
+            written.update(bare for token in form.split() if not (bare := token.replace(".", "")).islower())
+    written |= {token.upper() for token in written if len(token) > 1} | {"eGen", "Co", "co"}
     return usual, frozenset(token for form in usual for token in form.split()), frozenset(written)
 
 
@@ -63,7 +64,7 @@ def _is_form(tokens: list[str]) -> str | None:
     form = usual.get(joined) or (usual.get(joined.replace(" ", "")) if len(tokens) > 1 else None)
     if form is None:
         return None
-    if len(tokens) == 1 and bare[0] in _CASE_COUNTS and tokens[0].replace(".", "").strip(",;()") not in written:
+    if len(tokens) == 1 and bare[0] in _CASE_COUNTS and tokens[0].strip(",;()") not in written:
         return None
     return form
 
