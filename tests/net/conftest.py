@@ -26,8 +26,8 @@ class Names:
 
 @pytest.fixture
 def web(hostile, clock):
-    """Ask the loopback server by its address, allowed by hand, with a third of a second for everything."""
-    return HttpWeb(AGENT, clock, allow_private=[hostile.host], wait=clock.wait, seconds=0.3, tick=clock.tick)
+    """Ask the loopback server by its address, allowed by hand, with half a second for everything."""
+    return HttpWeb(AGENT, clock, allow_private=[hostile.host], wait=clock.wait, seconds=0.5, tick=clock.tick)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def public_web(clock, names, detour):
         clock,
         pace=timedelta(seconds=2),
         wait=clock.wait,
-        seconds=0.3,
+        seconds=0.5,
         resolve=names,
         network=detour,
         tick=clock.tick,

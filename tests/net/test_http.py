@@ -217,10 +217,10 @@ def test_reservations_in_headers_are_handed_on(hostile, web):
 
 def test_a_hanging_server_does_not_hold_up_another(hostile, web, clock):
     with hostile_server() as other, ThreadPoolExecutor(2) as threads:
-        both = HttpWeb(AGENT, clock, allow_private=["127.0.0.1"], seconds=0.5)
+        both = HttpWeb(AGENT, clock, allow_private=["127.0.0.1"], seconds=1)
         hanging = threads.submit(both.get, hostile.url("/silent"), robots=False)
         begun = perf_counter()
         assert both.get(other.url(), robots=False).status == 200
-        assert perf_counter() - begun < 0.4
+        assert perf_counter() - begun < 0.8
         with pytest.raises(Unreachable):
             hanging.result()

@@ -20,7 +20,7 @@ from ganzohr.isolation import Crashed, Isolation
 
 @pytest.fixture
 def isolation():
-    with closing(Isolation(seconds=0.3)) as pool:
+    with closing(Isolation(seconds=0.5)) as pool:
         yield pool
 
 
@@ -47,8 +47,8 @@ def test_an_error_of_ours_comes_back_as_itself(isolation):
         (misbehave.segfault, "SIGSEGV"),
         (misbehave.leave, "exit 3"),
         (misbehave.quit_python, "SystemExit"),
-        (misbehave.hang, "within 0.3 seconds"),
-        (misbehave.spin, "within 0.3 seconds"),
+        (misbehave.hang, "within 0.5 seconds"),
+        (misbehave.spin, "within 0.5 seconds"),
         (misbehave.swell, "more memory"),
         (misbehave.recurse, "RecursionError"),
         (misbehave.not_picklable, "pickle"),
