@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ganzohr.matching.phrases import Match
 
+Claim = Literal["fact", "state", "wish"]
+_LONG_AGO = 2015  # a year before this is history even where nobody says when the text was written
+_OVER = re.compile(
+    r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-)", re.IGNORECASE
+)
 _DENIAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*|widerspricht|abgelehnt"
     r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus|ausgeschlossen|vermeiden|vermieden|abgewendet|abgewehrt"
@@ -40,17 +46,23 @@ class Truth:
     happened_on: date | None
 
 
-def truth(match: Match, said_on: date | None, wish: bool = False) -> Truth:
-    """Judge what the words around a match make of it. A wish may be a question and need not be real yet."""
+def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
+    """Judge what the words around a match make of it.
+
+    A ``fact`` is undone by denial, rumour and question; a ``state`` only by being over; a ``wish`` may be a
+    question and is undone by refusal.
+    """
     masked = match.sentence.masked
     around = masked[max(0, match.start - 40) : match.end + 40]
     inside = masked[max(0, match.start - 12) : match.end + 25]
-    if wish:
+    if claim == "wish":
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
+    if claim == "state":
+        return Truth(0.0 if _OVER.search(masked[max(0, match.start - 14) : match.end]) else 1.0, None)
     if masked.rstrip().endswith("?") or _DENIAL.search(inside) or _DOUBT.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
-    if year and said_on and year < said_on.year - 1:
+    if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):
         return Truth(0.35, date(year, 1, 1))
     if _HISTORY.search(around):
         return Truth(0.35, None)

@@ -17,16 +17,18 @@ from ganzohr.matching.runs import JOINS, Token, read_runs
 from ganzohr.matching.wrapping import is_wrapped
 from ganzohr.model import Mention
 
-EntityKind = Literal["company", "person", "position", "place", "name", "body", "reference", "topic"]
+EntityKind = Literal["company", "person", "position", "place", "name", "body", "union", "reference", "topic"]
 """``body`` is an organisation that is no company (union, party, court); ``reference`` is "das Unternehmen"."""
 
 _AGENCY = re.compile(
     r"\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)(?!\w)[^)\n]{0,14}\)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
+_RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
+_PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
 _ADJECTIVE = tuple("ige igen iger liche lichen licher ische ischen ischer ere te ten ende enden lose".split())
-_DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen ein eine einem einen eines".split())
+_DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen im vom zum zur beim am".split())
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 
 
@@ -75,6 +77,9 @@ class _Finder:
         for match in _AGENCY.finditer(self.text):
             before = _DATELINE.search(self.text, max(0, match.start() - 60), match.start())
             self._take(before.start() if before else match.start(), match.end())
+        if "ffentliche" in self.text:  # the one employer that is no organisation and strikes most
+            for match in _PUBLIC_SERVICE.finditer(self.text):
+                self.add("reference", match.start(), match.end(), 0.6)
         runs = list(read_runs(self.text, self.lang, is_wrapped(self.text), self._other))
         for run in runs:
             for token in run.tokens:
@@ -138,7 +143,9 @@ class _Finder:
                 continue
             if token.text not in lexicon.PARTICLES and strict and token.word.common:
                 break
-            if j > i and token.text in lexicon.BODIES or (j > i and strict and self._known_at(run, j)):
+            if (j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS)) or (
+                j > i and strict and self._known_at(run, j)
+            ):
                 break
             if not strict and token.word.opener:
                 break
@@ -177,7 +184,7 @@ class _Finder:
         j = i
         while j < len(run) and self.taken[run[j].start]:
             j += 1
-        if j == i or j >= len(run) or self._gap(j) not in {" ", "\n"} or run[j].word.common:
+        if j == i or j >= len(run) or self._gap(j) not in {" ", "\n"} or run[j].word.noun:
             return j
         if run[j].word.company_noun or run[j].word.place or self._known_at(run, j):
             return j
@@ -263,19 +270,20 @@ class _Finder:
         return self._person(run, i, end, 0.9)
 
     def _body(self, run: list[Token], i: int) -> int:
-        """Recognise unions, parties and courts: organisations that are no companies."""
-        word = run[i].text
-        if word in lexicon.BODIES or word.endswith("gewerkschaft"):
-            end = i + 1
-            if word == "IG" or word.endswith("gewerkschaft") or word == "Vereinigung":
+        """Recognise unions, parties, courts, clubs and institutions: organisations that are no companies."""
+        word, end = run[i].text, i + 1
+        if word in lexicon.UNIONS or word.lower().endswith("gewerkschaft"):
+            if word == "IG" or word.lower().endswith("gewerkschaft"):
                 end = max(self._namely(run, i + 1, 2), end)
-                if word.endswith("gewerkschaft") and end == i + 1:
-                    return 0
-                i += word.endswith("gewerkschaft")
+            self.add("union", run[i].start, run[end - 1].end, 0.8)
+            return end
+        if word in lexicon.BODIES:
+            if len(word) in {2, 3} and word.isupper() and word[-1] in "CV" and end < len(run) and self._gap(end) == " ":
+                end = max(self._namely(run, i + 1, 2), end)
             self.add("body", run[i].start, run[end - 1].end, 0.8)
             return end
-        if word in {"AG", "LG", "OLG", "SG", "HG"} and i + 1 < len(run) and run[i + 1].word.place:
-            self.add("body", run[i].start, run[i + 1].end, 0.8)
+        if word in {"AG", "LG", "OLG", "SG", "HG"} and end < len(run) and run[end].word.place:
+            self.add("body", run[i].start, run[end].end, 0.8)
             return i + 2
         return 0
 
@@ -288,7 +296,7 @@ class _Finder:
         if self._known_at(run, i + 1):
             return 0
         end = self._namely(run, i + 1, 4, strict=False)
-        if (run[i + 1].word.given and end - i > 2) or run[i + 1].word.noun:
+        if run[i + 1].word.noun:
             return 0
         while end > i + 2 and (run[end - 1].word.noun or run[end - 1].text == "-"):
             end -= 1
@@ -309,6 +317,11 @@ class _Finder:
                     end += 1
                 return self._company(run, i, end, 0.75)
             return 0
+        if run[i].word.place and i + 1 < len(run) and self._gap(i + 1) == " ":
+            if run[i + 1].text in lexicon.NAME_HEAD:
+                return self._company(run, i, i + 2, 0.7)
+            if run[i + 1].text in {"U", "S"} and i + 3 < len(run) and run[i + 3].text == "Bahn":
+                return self._company(run, i, i + 4, 0.7)
         if run[i].word.opener and self._gap(i) != " " and self.lang == "de":
             return 0
         for j in range(i + 1, min(i + 4, len(run))):
@@ -335,15 +348,15 @@ class _Finder:
         return 0
 
     def _reference(self, run: list[Token], i: int) -> bool:
-        """Take "das Unternehmen" or "der Luxusmodekonzern" for a company named elsewhere."""
-        if (
-            not run[i].word.company_noun
-            or (i and run[i - 1].text == "-")
-            or (i + 1 < len(run) and run[i + 1].text == "-")
-        ):
+        """Take "das Unternehmen" or "der Luxusmodekonzern" for a company named elsewhere, "das Amt" for a body."""
+        word = run[i].word
+        if not (word.reference or word.institution) or (i and run[i - 1].text == "-"):
+            return False
+        if i + 1 < len(run) and (run[i + 1].text == "-" or (self._gap(i + 1) == " " and not run[i + 1].word.common)):
             return False
         before = self.text[max(0, run[i].start - 40) : run[i].start].lower().split()[-3:]
-        return any(article in before for article in _DEFINITE) and self.add("reference", run[i].start, run[i].end, 0.5)
+        kind: EntityKind = "reference" if word.reference else "body"
+        return any(article in _DEFINITE for article in before) and self.add(kind, run[i].start, run[i].end, 0.5)
 
     def _plain(self, run: list[Token], i: int) -> int:
         token = run[i]
@@ -352,6 +365,8 @@ class _Finder:
         if token.word.place:
             self.add("place", token.start, token.end, 0.8)
             return i + 1
+        if token.text in _RAIL_AND_MAIL and (i == 0 or run[i - 1].text != "-") and self._has_article(token):
+            return self._company(run, i, i + 1, 0.6)
         if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or self._only_first_word(run, i):
             return i + 1
         end = max(self._namely(run, i, 4), i + 1)
@@ -360,6 +375,10 @@ class _Finder:
         if self.add("name", token.start, run[end - 1].end, 0.4):
             self.unproved[len(self.entities) - 1] = tuple(part.text for part in run[i:end])
         return end
+
+    def _has_article(self, token: Token) -> bool:
+        before = self.text[max(0, token.start - 9) : token.start].rstrip("# ").rsplit(None, 1)
+        return bool(before) and before[-1].lower() in {"der", "die"}
 
     def _only_first_word(self, run: list[Token], i: int) -> bool:
         """Say whether an adjective, adverb or verb has its capital only from opening the sentence."""

@@ -41,17 +41,24 @@ POSITION = re.compile(
 )
 """Positions as they stand in running text, German and English."""
 
+_KINDS_OF_COMPANY = (
+    r"konzern|unternehmen|firma|hersteller|kette|bauer|dienstleister|riese|riesen|gigant|gesellschaft|versicherer|zulieferer|händler|betreiber"
+    r"|ausrüster|start-?up|versorger|brauerei|reederei|fluglinie|airline|discounter|verlag|werft|softwarehaus|systemhaus|modehaus|warenhaus"
+    r"|spedition|molkerei|druckerei|agentur|handelshaus|holding|bankhaus|kreditinstitut"
+)
 _COMPANY_NOUN = re.compile(
-    r"(?:^|.*-|.*(?<=\w))(?:(?:konzerns?|unternehmens?|firma|hersteller|kette|bauer|autobauer|dienstleister|anbieter|riese|riesen|gigant"
-    r"|gesellschaft|tochter|mutter|gruppe|verlag|versicherer|zulieferer|zulieferers|händler|spezialist|spezialisten|betreiber|ausrüster|start-?up|startups"
-    r"|versorger|brauerei|reederei|fluglinie|airline|fluggesellschaft|bank|institut|instituts|discounter|lieferant|entwickler"
-    r"|produzent|produzenten|verarbeiter|produzenten|kooperation|netzwerks?|portals?|plattform|marke|werft|klinikkette|agentur|kanzlei|rivale|rivalen|konkurrent"
-    r"|konkurrenten|holding|softwarehaus|systemhaus|modehaus|warenhaus|gewerkschaft|spedition|molkerei|bäckerei|druckerei|baumarkt|vermittler|entsorger"
-    r"|investor|wettbewerber|firmengruppe|provider|handelshaus|traditionsunternehmen|maschinenbauer|genossenschaft|beratung|beratungshaus|verband)s?|dienstleisters?)$",
+    rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut|lieferant|entwickler|produzent|produzenten"
+    r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten|bäckerei|baumarkt|vermittler"
+    r"|entsorger|investor|wettbewerber|provider|genossenschaft|beratung|beratungshaus)e?s?$",
     re.IGNORECASE,
 )
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
-
+_REFERENCE = re.compile(rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|bank|tochter)s?$", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\w*(?:amt|amte?s|ministerium|ministeriums|behörde|institute?s?|universität|hochschule|verband|verbande?s|verein|vereins|stiftung|klinikum"
+    r"|klinikums|museum|museums|theater|theaters|kammer|zentrum|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie|gewerkschaft|sparkasse|bistum)$",
+    re.IGNORECASE,
+)
 NAME_TAIL = frozenset(
     "Bank Group Gruppe Holding Holdings Airlines Airways Air Media Networks Network Technologies Technology Partners Capital Systems"
     " Software Energy Pharma Pharmaceuticals Therapeutics Biosciences Biotech Versicherung Versicherungen Labs Laboratories Solutions"
@@ -64,12 +71,14 @@ NAME_HEAD = frozenset(
     " Raiffeisenbank Kreissparkasse Stadtsparkasse Landesbank TU FH Uni Fachhochschule Krankenhaus Druckerei Messe Werft Deutsche"
     " Deutschen Universitätsklinikum University Bank\u00a0of IG".split()
 )
-BODIES = frozenset(
-    "Verdi Ver.di ver.di VERDI Ufo UFO GDL EVG IG GEW NGG DGB ÖGB Unia Cockpit Komba dbb DBB DPolG GdP Vida UAW Unite"
-    " CDU CSU SPD FDP AfD NPD SPÖ ÖVP FPÖ Grüne Grünen Linke Linken Pegida Bundestag Bundesrat Bafin BaFin FBI CIA NSA EU EZB"
-    " UNO Nato NATO IWF WHO ADAC TÜV HSV BVB FCB DFB FIFA Fifa UEFA Uefa FC SC SV TSV VfB VfL FSV BFC EHC".split()
+UNIONS = frozenset(
+    "Verdi Ver.di ver.di VERDI Ufo UFO GDL EVG IG GEW NGG DGB ÖGB Unia Cockpit Komba dbb DBB DPolG GdP Vida UAW Unite".split()
 )
-"""Organisations that are no companies: unions, parties, authorities, clubs."""
+BODIES = frozenset(
+    "CDU CSU SPD FDP AfD NPD SPÖ ÖVP FPÖ Grüne Grünen Linke Linken Pegida Bundestag Bundesrat Bafin BaFin FBI CIA NSA EU EZB UNO Nato NATO"
+    " IWF WHO ADAC TÜV HSV BVB FCB DFB FIFA Fifa UEFA Uefa FC SC SV TSV VfB VfL FSV BFC EHC EM WM DDR".split()
+)
+"""Organisations that are no companies: parties, authorities, clubs."""
 TITLES = frozenset(
     "Dr Dr. Prof Prof. Professor Professorin Mag Mag. Dipl.-Ing. Ing. Herr Herrn Frau Mr Mr. Mrs Mrs. Ms Ms. Sir Dame".split()
 )
@@ -101,6 +110,9 @@ def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     for name in _lines("well_known_companies.txt"):
         words = tuple(name.replace("-", " - ").split())
         found.setdefault(words[0], []).append(words)
+        if words[0] == "Deutsche":
+            found.setdefault("Deutschen", []).append(("Deutschen", *words[1:]))
+            found.setdefault("Deutsche", []).append(("Deutsche", "-", *words[1:]))
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 
@@ -118,13 +130,16 @@ class Word:
     ``common``: an ordinary word or compound, so that its capital proves nothing. ``noun``: itself an ordinary noun, not only by
     its tail. ``opener``: has its capital only from the start of a sentence. ``company_noun``: names a kind of company (Handelskette,
     Autobauer). ``odd``: spelled as only names are (CamelCase, digits). ``known``: the well-known companies whose names begin so.
-    ``position``: a position may begin here.
+    ``reference``: with an article it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no
+    company. ``position``: a position may begin here.
     """
 
     common: bool
     noun: bool
     opener: bool
     company_noun: bool
+    reference: bool
+    institution: bool
     place: bool
     given: bool
     odd: bool
@@ -144,13 +159,15 @@ def word(text: str, lang: str) -> Word:
         common=noun or (german and not _is_own_name(low) and _is_compound(text, low)),
         noun=noun,
         opener=opener,
-        company_noun=text[:1].isupper() and _COMPANY_NOUN.match(text) is not None,
+        company_noun=german and text[:1].isupper() and _COMPANY_NOUN.match(text) is not None,
+        reference=german and text[:1].isupper() and _REFERENCE.match(text) is not None,
+        institution=german and text[:1].isupper() and _INSTITUTION.match(text) is not None,
         place=text in places
         or text.removesuffix("s") in places
         or text.removesuffix("er") in places
         or (text.isupper() and len(text) > 4 and text.title() in places),
         given=text in _lines("given_names.txt"),
-        odd=_ODD.match(text) is not None,
+        odd=_ODD.match(text) is not None and sum(map(str.isdigit, text)) * 2 <= len(text),
         position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
         known=known_companies().get(text, ()) or _genitive(text),
     )

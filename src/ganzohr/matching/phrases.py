@@ -18,7 +18,9 @@ from functools import lru_cache
 from ganzohr.matching.reading import MASK, Sentence
 from ganzohr.model import Span
 
-_C, _P, _R, _L, _N, _B, _D = (MASK[k] for k in ("company", "person", "position", "place", "name", "body", "reference"))
+_C, _P, _R, _L, _N, _B, _U, _D = (
+    MASK[k] for k in ("company", "person", "position", "place", "name", "body", "union", "reference")
+)
 _AMOUNT = (
     r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m|bn|k)\b)?"
     r"|\d[\d.,]*\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
@@ -47,9 +49,9 @@ _FIGURE = (
     rf"|(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))[^.;!?\n]{{0,25}}?(?:umsatz|gewinn|verlust|ergebnis|revenues?|profits?|loss|sales|earnings)\w*)"
 )
 _KINDS = {
-    "company": (f"[{_C}{_N}{_D}]", f"[{_C}{_D}]"),
-    "organisation": (f"[{_C}{_N}{_D}{_B}]", f"[{_C}{_D}{_B}]"),
-    "workforce": (f"(?:{_B}|{_WORKERS})", f"(?:{_B}|{_WORKERS})"),
+    "company": (f"[{_C}{_N}{_D}]", f"{_C}"),
+    "organisation": (f"[{_C}{_N}{_D}{_B}{_U}]", f"[{_C}{_B}{_U}]"),
+    "workforce": (f"(?:{_U}|{_WORKERS})", f"(?:{_U}|{_WORKERS})"),
     "person": (f"[{_P}{_N}]", f"{_P}"),
     "party": (f"[{_P}{_C}{_N}]", f"[{_P}{_C}]"),
     "position": (f"{_R}", f"{_R}"),
@@ -100,7 +102,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
     pattern = re.sub(r" *… *", "\x01", pattern)
     pattern = re.sub(r" +", r"\\s+", pattern)
     pattern = _SLOT.sub(slot, pattern)
-    pattern = pattern.replace("\x02", r"[^;!?]{0,110}?(?<![\w-])").replace("\x01", rf"[^;!?{_C}]{{0,60}}?(?<![\w-])")
+    pattern = pattern.replace("\x02", r"[^;!?]{0,110}?(?<![\w-])").replace("\x01", rf"[^;:!?{_C}]{{0,60}}?(?<![\w-])")
     if pattern[0] not in "[\\":
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":
@@ -133,9 +135,21 @@ def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -
         if kinds[role] not in _NAMED:
             spans = (sentence.span(start, end),)
         else:
-            spans = tuple(sentence.span(i, i + 1) for i in range(start, end) if sentence.entity_at(i))
+            spans = tuple(span for i in range(start, end) for span in _spans(sentence, i))
         roles[role] = roles.get(role, ()) + spans
     return roles
+
+
+def _spans(sentence: Sentence, place: int) -> Iterator[Span]:
+    """Yield whom a letter of the masked copy stands for; behind "das Unternehmen" the company it refers to comes first."""
+    entity = sentence.entity_at(place)
+    if entity is None:
+        return
+    if entity.kind == "reference":
+        meant = sentence.reading.meant(entity)
+        if meant:
+            yield sentence.reading.span(meant)
+    yield sentence.reading.span(entity)
 
 
 def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -> float:

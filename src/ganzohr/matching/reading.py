@@ -19,8 +19,9 @@ from ganzohr.model import Mention, Span
 
 MASK = {
     kind: chr(0xE000 + i)
-    for i, kind in enumerate(("company", "person", "position", "place", "name", "topic", "body", "reference"))
+    for i, kind in enumerate(("company", "person", "position", "place", "name", "topic", "body", "union", "reference"))
 }
+_SURE = 0.7  # a company named with less confidence is not referred back to
 _END = re.compile(
     r"(?<=[.!?…])(?<!\b[A-ZÄÖÜ]\.)(?<!\b\d\.)(?<!\d\d\.)(?<!Dr\.)(?<!Prof\.)(?<!Mio\.)(?<!Mrd\.)(?<!bzw\.)(?<!ca\.)(?<!St\.)(?<!Inc\.)(?<!Co\.)"
     r"(?<!Corp\.)(?<!Ltd\.)(?<!Nr\.)(?<!z\.B\.)(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)[\"“”«»'’)]*\s+(?=[\"„“«»'(]*[A-ZÄÖÜ0-9#@])|\n+"
@@ -108,6 +109,16 @@ class Reading:
     @cached_property
     def entity_starts(self) -> list[int]:
         return [entity.start for entity in self.entities]
+
+    def meant(self, reference: Entity) -> Entity | None:
+        """Return the company that "das Unternehmen" most likely stands for: the one named last before it."""
+        for i in range(bisect_right(self.entity_starts, reference.start) - 1, -1, -1):
+            if self.entities[i].kind == "company" and self.entities[i].confidence >= _SURE:
+                return self.entities[i]
+        return None
+
+    def span(self, entity: Entity) -> Span:
+        return Span(entity.start, entity.end, self.text[entity.start : entity.end])
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -43,8 +43,8 @@ class SignalType:
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
     known is told. ``cues`` are lower-case fragments per language: a sentence without any, or without any of ``also``, is not looked at.
-    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. A ``wish`` may be asked for in a question; for all
-    others questions and rumours undo it. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
+    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. ``claim`` says what undoes it (see ``matching.claims``); ``each`` is the role of which
+    every filler is a finding of its own. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
     are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
     """
 
@@ -60,7 +60,8 @@ class SignalType:
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
-    wish: bool = False
+    claim: claims.Claim = "fact"
+    each: str | None = None
     read: Callable[[Reading, Sentence], Iterable[phrases.Match]] | None = None
     keep: Callable[[phrases.Match], bool] | None = None
 
@@ -121,11 +122,18 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
                 continue
             if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):
                 continue
-            truth = claims.truth(match, reading.said_on, kind.wish)
+            truth = claims.truth(match, reading.said_on, kind.claim)
             told.append((match.start, match.end))
             if truth.factor:
                 confidence = round(min(match.confidence * truth.factor, 0.99), 2)
-                yield FoundSignal(name, _quote(sentence), match.roles, confidence, truth.happened_on)
+                for roles in _apart(match.roles, kind.each):
+                    yield FoundSignal(name, _quote(sentence), roles, confidence, truth.happened_on)
+
+
+def _apart(roles: Mapping[str, tuple[Span, ...]], each: str | None) -> list[Mapping[str, tuple[Span, ...]]]:
+    if each is None or len(roles.get(each, ())) < 2:  # noqa: PLR2004 because two are several
+        return [roles]
+    return [{**roles, each: (span,)} for span in roles[each]]
 
 
 def _quote(sentence: Sentence) -> Span:

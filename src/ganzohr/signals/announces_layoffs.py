@@ -40,7 +40,8 @@ ANNOUNCES_LAYOFFS = SignalType(
     },
     phrases={
         "de": (
-            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des|in|an) … <company>",
+            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des) … <company>",
+            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen) (in|an) … <company!>",
             "<company> …(streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt|hat|muss) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(ab|abbauen|streichen|entlassen|abgebaut|gestrichen)",
             "<company> …(streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*|entwickler\\w*)",
             "(will|wird|muss|plant) … <company> …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*) …(abbauen|streichen|entlassen)",

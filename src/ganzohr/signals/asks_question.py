@@ -61,5 +61,5 @@ ASKS_QUESTION = SignalType(
     read=_read,
     fades_after=timedelta(days=30),
     weight=55,
-    wish=True,
+    claim="wish",
 )

@@ -7,10 +7,21 @@ Example: „Die Muster AG hat beim Amtsgericht Insolvenz angemeldet."
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from ganzohr.i18n import N_
+from ganzohr.matching.phrases import Match
 from ganzohr.signals import SignalType, Tact
+
+_SPORT = re.compile(r"\d:\d|\b(?:EM|WM|Liga|Bundesliga|Trainer|Spiel|Elf|Tore?|Heimspiel|Auswärts\w*|gegen)\b")
+
+
+def _is_no_game(match: Match) -> bool:
+    """Say whether "Pleite" means money here and not a lost match."""
+    text = match.sentence.text
+    return "leite" not in text or _SPORT.search(text) is None
+
 
 FILES_INSOLVENCY = SignalType(
     label=N_("files for insolvency"),
@@ -56,5 +67,6 @@ FILES_INSOLVENCY = SignalType(
     fades_after=timedelta(days=120),
     tact=Tact.CAREFUL,
     weight=60,
+    keep=_is_no_game,
     advice=N_("Somebody there may lose money or work. Offer help if you can; do not press an invoice or a sale."),
 )

@@ -10,7 +10,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ganzohr.i18n import N_
+from ganzohr.matching.phrases import Match
 from ganzohr.signals import SignalType
+
+_NOT_LEADING = frozenset(("manager", "partner", "managerin", "senior manager"))
+
+
+def _is_leading(match: Match) -> bool:
+    return all(span.text.lower() not in _NOT_LEADING for span in match.roles["position"])
+
 
 LEADS = SignalType(
     label=N_("leads a company"),
@@ -66,7 +74,7 @@ LEADS = SignalType(
     },
     phrases={
         "de": (
-            "<company>-(?:\\w+-)?<position>,? <person>",
+            "<company>-<position>,? <person>",
             "<position> (der|des|von|bei|beim|vom|im) ([\\w-]+ ){0,4}?<company>( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
             "<position> (der|des|von|bei|beim|vom|im) ([\\w-]+ ){0,4}?<company>, <person>",
             "<person>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?([\\w-]+ ){0,2}?<position> (der|des|von|vom|bei|beim|im) ([\\w-]+ ){0,5}?<company+>",
@@ -76,7 +84,8 @@ LEADS = SignalType(
             "<company> (mit|um|unter) ([\\w-]+ ){0,3}?<position> <person>",
             "<company> mit <person> als <position>",
             "<position> <person> (von|vom|der|des|bei) ([\\w-]+ ){0,3}?<company>",
-            "<company> … (vorsitzenden?|leiter|chef) <person> @0.5",
+            "<person>[^.;!?]{0,30}: (der|die) <position> (der|des|von|vom) ([\\w-]+ ){0,4}?<company>",
+            "<company> mit (dem|der) ([\\w-]+ ){0,2}?<position> <person>",
         ),
         "en": (
             "<person>,? \\(?(the |its |our )?(\\w+ ){0,2}?<position> (of|at|for|with|and \\w+ (of|at)) (the )?<company>",
@@ -89,4 +98,7 @@ LEADS = SignalType(
     },
     fades_after=timedelta(days=60),
     weight=15,
+    claim="state",
+    each="company",
+    keep=_is_leading,
 )

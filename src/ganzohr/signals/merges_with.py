@@ -25,10 +25,10 @@ MERGES_WITH = SignalType(
     phrases={
         "de": (
             "(entstand|entsteht|entstanden|hervor) … (fusion|zusammenschluss|verschmelzung) … <party> …… (und|mit) … <party>",
-            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger|firmenhochzeit|verschmelzung) (von |zwischen |der |des |mit |zwischen den )?… <party+> …(und|mit|sowie) … <party>",
+            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger|firmenhochzeit|verschmelzung) (von|zwischen|der|des|mit|zwischen den) … <party+> …(und|mit|sowie) … <party>",
             "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger) <party>/<party>",
             "\\w*-?(fusion|zusammenschlu(?:ss|ß)) mit … <party>: …<party>",
-            "<party> … (und|,) … <party!> …… \\w*-?(fusion|fusionier\\w*|zusammenschlu(?:ss|ß)\\w*|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)",
+            "<party!> … (und|,) … <party!> …… \\w*-?(fusion|fusionier\\w*|zusammenschlu(?:ss|ß)\\w*|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)",
             "<party!> …… (fusion|mergers?|zusammenschlu(?:ss|ß)) mit … <party>",
             "<party!> …… mit … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
             "<party> (fusioniert|verschmilzt) mit … <party>",

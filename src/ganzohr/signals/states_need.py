@@ -74,5 +74,5 @@ STATES_NEED = SignalType(
     },
     fades_after=timedelta(days=45),
     weight=80,
-    wish=True,
+    claim="wish",
 )
