@@ -123,8 +123,7 @@ def _judge(cells: Sequence[str]) -> int:
         return 0
     fields = {field for cell in cells if (field := _field(cell))}
     named = fields & {"first", "last", "full", "name", "company", "email", "domain", "topic"}
-    alone = len(cells) == 1 or len(fields) > 1
-    return len(fields) if named and alone else 0
+    return len(fields) if named else 0
 
 
 @dataclass(frozen=True, slots=True)

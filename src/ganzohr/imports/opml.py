@@ -21,6 +21,7 @@ from ganzohr.text.cells import clean, read_url
 
 _LARGEST = 32 << 20  # the largest public lists hold some 50,000 feeds in 15 MB
 _DEEPEST = 50
+_LONE = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,12});)")  # the most frequent fault of all
 _ROOT = re.compile(rb"<(?:\w+:)?opml[\s>]|<outline\s", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _parsed(whole: bytes, name: str) -> Any:
             raise _refused(name) from None
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(whole, parser)
+        root = etree.fromstring(_LONE.sub(b"&amp;", whole), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         root = None
     if root is None:
@@ -63,20 +64,17 @@ def _refused(name: str) -> Invalid:
 
 def _outlines(element: Any, folders: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
     """Yield (folders, attributes in lower case) of every outline that holds an address."""
-    waiting = [(element, folders)]
-    while waiting:
-        parent, above = waiting.pop()
-        deeper = []
-        for child in parent:
-            if not isinstance(child.tag, str) or len(above) > _DEEPEST:
-                continue
-            said = {key.rpartition("}")[2].lower(): clean(value) for key, value in child.attrib.items()}
-            if child.tag.rpartition("}")[2].lower() == "outline" and any(said.get(key) for key in _ADDRESSES):
-                yield above, said
+    if len(folders) > _DEEPEST:
+        return
+    for child in element:
+        if not isinstance(child.tag, str):  # a comment
+            continue
+        said = {key.rpartition("}")[2].lower(): clean(value) for key, value in child.attrib.items()}
+        if child.tag.rpartition("}")[2].lower() == "outline" and any(said.get(key) for key in _ADDRESSES):
+            yield folders, said
+        if len(child):
             label = said.get("text") or said.get("title")
-            if len(child):
-                deeper.append((child, (*above, label) if label else above))
-        waiting.extend(reversed(deeper))
+            yield from _outlines(child, (*folders, label or ""))
 
 
 _ADDRESSES = ("xmlurl", "url", "htmlurl")

@@ -152,10 +152,10 @@ class Importing:
     def _company(self, draft: Company, row: Row) -> Company:
         keys = tuple(company_keys(draft))
         found = self._known(draft, keys, self._company_of, self._companies, may_be_same_company)
+        if draft.domain and row.derived and self._is_another_s(draft.domain, found):
+            draft = replace(draft, domain=None)
+            keys = tuple(company_keys(draft))
         if found is None:
-            if draft.domain and row.derived and "domain:" + draft.domain in self._company_of:
-                draft = replace(draft, domain=None)  # it belongs to a company of another name
-                keys = tuple(company_keys(draft))
             by_name = sorted(keys, key=lambda one: not one.startswith("name:"))
             company = replace(draft, id=self._fresh_id("company", by_name))
             change: Change = "new"
@@ -170,6 +170,11 @@ class Importing:
         self._company_of.add(keys, company.id)
         self._companies.put(company, change, row.row)
         return company
+
+    def _is_another_s(self, domain: str, company: Company | None) -> bool:
+        """Tell whether a mailbox's domain belongs to a company of another name already."""
+        key = "domain:" + domain
+        return key in self._company_of and (company is None or self._company_of.get(key) != company.id)
 
     def _person(self, draft: Person, company: Company | None, row: Row) -> Person:
         keys = tuple(person_keys(draft))

@@ -49,7 +49,8 @@ def read_table(body: BinaryIO, judge: Judge) -> Table:
             raise Invalid("file", N_("the file holds no text in its first {n} bytes; is it a table?"), n=HEAD)
         raise Invalid("file", N_("the file is empty"))
     lines = _Lines(_decoded(head, body))
-    sample = lines.peek(200)
+    if not (sample := lines.peek(200)):
+        raise Invalid("file", N_("the file is empty"))
     separator = None
     if sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:  # Excel's own first line, which it hides
         separator = sample[0].strip()[4]
@@ -75,9 +76,11 @@ def _shape(sample: Sequence[str], judge: Judge, separator: str | None) -> tuple[
                     best = (score, delimiter, at + 1, tuple(cells))
     if best[2]:
         return best[1:]
-    split = [Counter(line.count(mark) for line in sample if line.strip()) for mark in ";\t|,"]
-    if any(counts.most_common(1)[0][0] > 0 and len(counts) == 1 and counts.total() > 1 for counts in split):
-        raise Invalid("header", N_("no row with column names was found; the first row must name its columns"))
+    filled = [line for line in sample if line.strip()]
+    for mark in ";\t|,":
+        count, lines = Counter(line.count(mark) for line in filled).most_common(1)[0] if filled else (0, 0)
+        if count and lines * 10 >= len(filled) * 6:
+            raise Invalid("header", N_("no row with column names was found; the first row must name its columns"))
     return _ALONE, 0, ()
 
 
@@ -103,7 +106,8 @@ def _records(lines: Iterator[str], delimiter: str, width: int) -> Iterator[tuple
         else:
             if cells is None:
                 return
-            swallowed = len(taken) > 1 and width > 0 and len(cells) != width
+            odd = len(taken) > 1 and sum(line.count('"') for line in taken) % 2
+            swallowed = width > 0 and len(taken) > 1 and (odd == 1 or len(cells) != width)
         if swallowed:
             alone = [next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), []) for line in taken]
             if sum(len(row) == width for row in alone[1:]) * 2 >= len(alone) - 1 or not cells:
@@ -145,7 +149,7 @@ def _decoded(head: bytes, body: BinaryIO) -> Iterator[str]:
     controls = sum(head.count(byte) for byte in range(32) if byte not in (0, 9, 10, 11, 12, 13, 26, 27))
     if (
         zeros > len(head) // 20
-        or controls > len(head) // 50
+        or controls > 8 + len(head) // 50
         or head.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"))
     ):
         raise Invalid("file", N_("the file is not a text table; save it as CSV first"))
@@ -155,9 +159,17 @@ def _decoded(head: bytes, body: BinaryIO) -> Iterator[str]:
 def _bytewise(head: bytes, body: BinaryIO) -> Iterator[str]:
     for line in _split(head, body):
         try:
-            yield line.decode().replace("\0", "") if b"\0" in line else line.decode()
+            text = line.decode()
         except UnicodeDecodeError:
-            yield line.decode("cp1252", "replace").replace("\0", "").replace("\ufffd", "")
+            text = line.decode("cp1252", "replace").replace("\ufffd", "")
+        yield _plain(text)
+
+
+def _plain(line: str) -> str:
+    """Take out what the csv module stumbles over: zeros, and carriage returns inside a line."""
+    if "\0" in line:
+        line = line.replace("\0", "")
+    return line.removesuffix("\n").removesuffix("\r").replace("\r", " ") + "\n" if "\r" in line else line
 
 
 def _split(head: bytes, body: BinaryIO) -> Iterator[bytes]:
@@ -186,7 +198,7 @@ def _utf16(head: bytes, body: BinaryIO, encoding: str) -> Iterator[str]:
     while block:
         *lines, text = text.split(mark)
         for line in lines:
-            yield line.replace("\0", "") + "\n"
+            yield _plain(line + "\n")
         if len(text) > _LONGEST_LINE:
             raise Invalid(
                 "file", N_("a line is longer than {n} bytes; this is not a table of contacts"), n=_LONGEST_LINE
@@ -194,4 +206,4 @@ def _utf16(head: bytes, body: BinaryIO, encoding: str) -> Iterator[str]:
         block = body.read(HEAD)
         text += decoder.decode(block, final=not block)
     if text:
-        yield text
+        yield _plain(text)
