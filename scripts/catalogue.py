@@ -6,35 +6,53 @@
 
 from __future__ import annotations
 
+import ast
 import io
-import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ganzohr"
 PO = PACKAGE / "locale" / "de" / "LC_MESSAGES" / "ganzohr.po"
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
-KEYWORDS = {"N_": None, "_": None, "n_": (1, 2), "count": (1, 2)}
-OPTIONS = {"**/templates/**.html": {"silent": "false"}, "**/templates/**.txt": {"silent": "false"}}
+TEMPLATES = PACKAGE / "web" / "templates"
+KEYWORDS = {"_": None, "n_": (1, 2), "tongue": None, "many": (1, 2)}
 
 
 def extracted() -> Catalog:
     found = Catalog(locale="de", project="ganzohr", charset="utf-8", fuzzy=False)
-    rows = extract_from_dir(PACKAGE, METHODS, OPTIONS, keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in rows:
-        # Line numbers would change the file with every edit; the file's name is enough to find a text.
-        found.add(message, locations=[(file, None)])
-    # An error's text is its first argument, translated at the door like any other.
+    # Line numbers would change the file with every edit; the file's name is enough to find a text.
     for path in sorted(PACKAGE.rglob("*.py")):
-        for message in re.findall(r"raise \w+\(\s*\n?\s*\"((?:[^\"\\]|\\.)+)\"", path.read_text(encoding="utf-8")):
-            if "{" in message or " " in message:
-                found.add(message.replace('\\"', '"'), locations=[(str(path.relative_to(PACKAGE)), None)])
+        for text in spoken(ast.parse(path.read_text(encoding="utf-8"))):
+            found.add(text, locations=[(str(path.relative_to(PACKAGE)), None)])
+    for path in sorted(TEMPLATES.glob("*.html")):
+        with path.open("rb") as file:
+            for _line, name, message, _comments in babel_extract(file, KEYWORDS, [], {"silent": "false"}):
+                texts = message if isinstance(message, tuple) else (message,)
+                text = tuple(texts[:2]) if name in {"n_", "many"} else texts[0]
+                if text:
+                    found.add(text, locations=[(str(path.relative_to(PACKAGE)), None)])
     return found
+
+
+def spoken(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """Find the texts that a door translates: N_("…"), tongue.many("…", "…", n), and the first text of a raised error."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            texts = [a.value for a in node.exc.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            yield from [text for text in texts if " " in text][:1]
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if name == "N_" and texts:
+            yield texts[0]
+        elif name == "many" and len(texts) > 1:
+            yield texts[0], texts[1]
 
 
 def merged() -> Catalog:
@@ -53,7 +71,9 @@ def written(catalogue: Catalog) -> bytes:
     write_po(out, catalogue, width=110, sort_output=True, omit_header=False, include_lineno=False)
     # No dates: the file changes only when a text does.
     return b"\n".join(
-        line for line in out.getvalue().split(b"\n") if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date'))
+        line
+        for line in out.getvalue().split(b"\n")
+        if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date'))
     )
 
 
@@ -67,7 +87,11 @@ def main() -> int:
     if "--update" in sys.argv:
         PO.parent.mkdir(parents=True, exist_ok=True)
         PO.write_bytes(written(catalogue))
-        print(f"{len(missing)} of {len(catalogue)} texts wait for their German words" if missing else "every text is there in German")
+        print(
+            f"{len(missing)} of {len(catalogue)} texts wait for their German words"
+            if missing
+            else "every text is there in German"
+        )
         return 0
     for text in missing:
         print(f"no German words for: {text}")

@@ -99,11 +99,10 @@ class Ganzohr:
         )
 
     def close(self) -> None:
-        """Let everything go: parsing processes, connections, the store's lock."""
+        """Let everything go: parsing processes, the store's connections and its lock."""
         self.stopping.set()
-        for part in ("_parsing", "_web"):
-            if part in self.__dict__:
-                getattr(self, part).close()
+        if "_parsing" in self.__dict__:
+            self._parsing.close()
         self.store.close()
 
 

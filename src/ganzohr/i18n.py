@@ -60,10 +60,10 @@ class Tongue:
         template = said if isinstance(said, str) else said[0]
         return template.format_map({name: str(value) for name, value in fields.items()}) if fields else template
 
-    def count(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
+    def many(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
         """Choose singular or plural for ``n`` and fill in ``{n}`` and the other fields."""
         said = _catalogue(self.language).get(singular)
-        if isinstance(said, tuple) and len(said) > 1:
+        if isinstance(said, tuple) and len(said) > 1 and all(said):
             template = said[0] if n == 1 else said[1]
         else:
             template = singular if n == 1 else plural

@@ -20,7 +20,9 @@ from ganzohr.text.stories import Signature, signature
 MEANT = 0.5
 """A mention counts as meant from this confidence on."""
 
-_SELF = frozenset(("wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "ich", "mein", "we", "us", "our", "i", "my"))
+_SELF = frozenset(
+    ("wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "ich", "mein", "we", "us", "our", "i", "my")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,12 @@ class Pipeline:
         return mentions, tuple(self._tied(one, document, source, mentions, topics) for one in found)
 
     def _tied(
-        self, found: FoundSignal, document: Document, source: Source, mentions: Sequence[Mention], topics: tuple[str, ...]
+        self,
+        found: FoundSignal,
+        document: Document,
+        source: Source,
+        mentions: Sequence[Mention],
+        topics: tuple[str, ...],
     ) -> Signal:
         """Tie a finding to whom we watch: by the names in its roles, else by whose voice the source is."""
         kind = signals.SHELF.get(found.type)

@@ -30,7 +30,9 @@ class Settings:
     """What can be set. Times are in seconds unless the name says otherwise."""
 
     home: Path = _knob(Path(), "Folder for the store and everything else that must last.")
-    store: str = _knob("", "Address of the store: a file path or postgresql://user@host/name. Empty: ganzohr.db in home.")
+    store: str = _knob(
+        "", "Address of the store: a file path or postgresql://user@host/name. Empty: ganzohr.db in home."
+    )
     language: str = _knob("", "Language of the interface: de or en. Empty: as the system says.")
     timezone: str = _knob("Europe/Berlin", "Time zone in which days begin and times are shown.")
     contact: str = _knob("", "Web or mail address that listened-to sites can reach you at; sent in the User-Agent.")
@@ -88,7 +90,9 @@ def knobs() -> list[tuple[str, str, str]]:
     shown = []
     for knob in fields(Settings):
         default = "" if knob.default in (MISSING, Path()) else knob.default
-        shown.append((knob.name, ",".join(default) if isinstance(default, tuple) else str(default), knob.metadata["help"]))
+        shown.append(
+            (knob.name, ",".join(default) if isinstance(default, tuple) else str(default), knob.metadata["help"])
+        )
     return shown
 
 
@@ -136,5 +140,7 @@ def _typed(name: str, raw: Any, default: object) -> Any:
                 raise ValueError
             return number
     except ValueError:
-        raise SettingsError("{name} is set to {value}; it must be a number of 0 or more", name=name, value=raw) from None
+        raise SettingsError(
+            "{name} is set to {value}; it must be a number of 0 or more", name=name, value=raw
+        ) from None
     return str(raw)

@@ -22,5 +22,5 @@ def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
             if report.visits or report.reread:
                 ganzohr.today.refresh()
         except GanzohrError as error:
-            _log.error("listening paused for %d seconds: %s", pause, error)  # noqa: TRY400 because a person reads it
+            _log.error("listening paused for %d seconds: %s", pause, error)
         stop.wait(pause)

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import get_completion_class
 from rich.prompt import Confirm
 
-from ganzohr.app import ListenReport, Visited, restore_store
+from ganzohr.app import ListenReport, Visited
 from ganzohr.cli import report as told
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Invalid
@@ -17,7 +17,11 @@ from ganzohr.i18n import N_
 from ganzohr.model import Kind
 
 as_format = click.option(
-    "--format", "shape", type=click.Choice(["text", "json"]), default="text", help=N_("text for people, json for programs.")
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=N_("text for people, json for programs."),
 )
 
 
@@ -38,7 +42,9 @@ def start(desk: Desk, files: tuple[str, ...], offline: bool) -> None:
     told.next_steps(desk)
 
 
-@admin.command("import", help=N_("Import companies, people, topics or sources: CSV, vCard, OPML, LinkedIn's Connections.csv."))
+@admin.command(
+    "import", help=N_("Import companies, people, topics or sources: CSV, vCard, OPML, LinkedIn's Connections.csv.")
+)
 @click.argument("files", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help=N_("Say exactly what would happen and change nothing."))
 @as_format
@@ -58,7 +64,13 @@ def import_(desk: Desk, files: tuple[str, ...], dry_run: bool, shape: str) -> No
 @click.option("--position", help=N_("What the person does there."))
 @at_desk
 def watch(
-    desk: Desk, name: str, kind: Kind, aliases: tuple[str, ...], domain: str | None, company: str | None, position: str | None
+    desk: Desk,
+    name: str,
+    kind: Kind,
+    aliases: tuple[str, ...],
+    domain: str | None,
+    company: str | None,
+    position: str | None,
 ) -> None:
     watchlist = desk.claimed().watchlist
     if kind == "company":
@@ -67,7 +79,9 @@ def watch(
         watchlist.add_person(name, company, position)
     else:
         watchlist.add_topic(name, aliases)
-    desk.say(desk.tongue(N_("{name} is on the watch list. What was heard in the last 90 days is read again."), name=name))
+    desk.say(
+        desk.tongue(N_("{name} is on the watch list. What was heard in the last 90 days is read again."), name=name)
+    )
     desk.claimed().listening.reread()
 
 

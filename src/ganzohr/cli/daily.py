@@ -37,7 +37,9 @@ def occasion(desk: Desk, number: int) -> None:
     show.occasion(desk, desk.claimed().today.occasion(number))
 
 
-@daily.command(help=N_("Note what came of an occasion: met, replied, later, not-relevant, wrong-person, no-answer, handed-over."))
+@daily.command(
+    help=N_("Note what came of an occasion: met, replied, later, not-relevant, wrong-person, no-answer, handed-over.")
+)
 @click.argument("number", type=int)
 @click.argument("what")
 @click.argument("text", nargs=-1)

@@ -80,7 +80,13 @@ class Desk:
     @contextmanager
     def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int, int, str], None]]:
         """Show how far long work has come, on standard error, where a person is looking."""
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
             task = bar.add_task(what, total=total)
 

@@ -16,7 +16,7 @@ from ganzohr.cli import admin, daily, pipes, relay
 from ganzohr.cli.desk import Desk, exit_code
 from ganzohr.errors import GanzohrError, Held, SettingsError
 from ganzohr.i18n import N_, Tongue
-from ganzohr.settings import Settings, language_of, load
+from ganzohr.settings import language_of, load
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells expect it (128 + SIGINT)."""
@@ -38,7 +38,7 @@ for group in (daily.daily, admin.admin, pipes.pipes):
 
 def start(words: Sequence[str]) -> int:
     """Run the words typed in a shell; return the exit code."""
-    err = Console(stderr=True, soft_wrap=True)
+    err = Console(stderr=True)
     try:
         settings = load()
     except SettingsError as error:
@@ -46,7 +46,7 @@ def start(words: Sequence[str]) -> int:
         return 2
     tongue = Tongue(language_of(settings), settings.timezone)
     _translate(commands, tongue)
-    desk = Desk(settings, tongue, Console(soft_wrap=True), err, Path.cwd())
+    desk = Desk(settings, tongue, Console(), err, Path.cwd())
     _mind_interrupts(desk)
     try:
         return run(desk, words)

@@ -50,7 +50,7 @@ def imported(desk: Desk, report: ImportReport) -> None:
         named = f" [{plain(problem.field)}]" if problem.field else ""
         desk.warn(f"  {_row(desk, problem.row)}{plain(t(problem.what))}{named}")
     if len(report.problems) > _MOST:
-        desk.warn("  " + t.count("and {n} more problem", "and {n} more problems", len(report.problems) - _MOST))
+        desk.warn("  " + t.many("and {n} more problem", "and {n} more problems", len(report.problems) - _MOST))
     if report.errors_file is not None:
         desk.warn("  " + t(N_("The rows that did not go in are in {file}."), file=report.errors_file))
 
@@ -73,8 +73,8 @@ def looked(desk: Desk, look: Look) -> None:
 def discovered(desk: Desk, found: Discovered) -> None:
     """Say for how many companies a source was found."""
     t = desk.tongue
-    searched = t.count("{n} company was looked for", "{n} companies were looked for", len(found.searched))
-    added = t.count("{n} source was added", "{n} sources were added", len(found.added))
+    searched = t.many("{n} company was looked for", "{n} companies were looked for", len(found.searched))
+    added = t.many("{n} source was added", "{n} sources were added", len(found.added))
     desk.say(f"{searched}, {added}.")
     for one in found.searched:
         if one.added is None:
@@ -83,7 +83,7 @@ def discovered(desk: Desk, found: Discovered) -> None:
     if found.without_domain:
         desk.say(
             "  "
-            + t.count(
+            + t.many(
                 "{n} company has no domain yet: ganzohr watch NAME --domain …",
                 "{n} companies have no domain yet: ganzohr watch NAME --domain …",
                 found.without_domain,
@@ -91,20 +91,30 @@ def discovered(desk: Desk, found: Discovered) -> None:
             style="dim",
         )
     if found.left:
-        again = t.count("{n} company is left; ganzohr start again goes on", "{n} companies are left; ganzohr start again goes on", found.left)
+        again = t.many(
+            "{n} company is left; ganzohr start again goes on",
+            "{n} companies are left; ganzohr start again goes on",
+            found.left,
+        )
         desk.warn(again)
 
 
 def listened(desk: Desk, report: ListenReport) -> None:
     """Say what a round of listening brought, and which sources had trouble."""
     t = desk.tongue
-    visited = t.count("{n} source was visited", "{n} sources were visited", len(report.visits))
-    documents = t.count("{n} new document", "{n} new documents", report.documents)
-    mentions = t.count("{n} mention", "{n} mentions", report.mentions)
-    signals = t.count("{n} signal", "{n} signals", report.signals)
+    visited = t.many("{n} source was visited", "{n} sources were visited", len(report.visits))
+    documents = t.many("{n} new document", "{n} new documents", report.documents)
+    mentions = t.many("{n} mention", "{n} mentions", report.mentions)
+    signals = t.many("{n} signal", "{n} signals", report.signals)
     desk.say(f"{visited}: {documents}, {mentions}, {signals}.", style="bold")
     if report.reread:
-        desk.say(t.count("{n} document was read again for the new watch list.", "{n} documents were read again for the new watch list.", report.reread))
+        desk.say(
+            t.many(
+                "{n} document was read again for the new watch list.",
+                "{n} documents were read again for the new watch list.",
+                report.reread,
+            )
+        )
     for visit in report.visits:
         name = plain(visit.source.title or visit.source.address)
         if visit.problem is not None:
@@ -114,7 +124,7 @@ def listened(desk: Desk, report: ListenReport) -> None:
     if not report.visits and not report.left:
         desk.say(t(N_("Nothing is due. --every visits all sources now.")), style="dim")
     if report.left:
-        desk.warn(t.count("{n} source is left and stays due.", "{n} sources are left and stay due.", report.left))
+        desk.warn(t.many("{n} source is left and stays due.", "{n} sources are left and stay due.", report.left))
 
 
 def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
@@ -134,7 +144,9 @@ def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
             if visit.problem is not None
         ],
         "set_aside": [
-            {"source": visit.source.address, "what": desk.tongue(aside)} for visit in report.visits for aside in visit.set_aside
+            {"source": visit.source.address, "what": desk.tongue(aside)}
+            for visit in report.visits
+            for aside in visit.set_aside
         ],
     }
 

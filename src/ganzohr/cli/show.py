@@ -43,7 +43,9 @@ def today(desk: Desk, page: TodayPage) -> None:
         _card(desk, card)
     if page.done:
         _line(desk)
-        _line(desk, Text(t.count("{n} occasion was noted today.", "{n} occasions were noted today.", page.done), "green"))
+        _line(
+            desk, Text(t.many("{n} occasion was noted today.", "{n} occasions were noted today.", page.done), "green")
+        )
     _held_back(desk, page)
     for count in page.dropped:
         _line(desk, Text(f"  {t(count.what)}: {t.number(count.n)}", "dim"))
@@ -57,18 +59,20 @@ def coverage_line(desk: Desk, line: CoverageLine, created_at: datetime) -> None:
     """Write the line that every page of findings carries."""
     t = desk.tongue
     parts = [
-        t.count("listened to {n} source", "listened to {n} sources", line.listened),
-        t.count("{n} of them silent", "{n} of them silent", line.silent),
-        t.count("{n} broken", "{n} broken", line.broken),
+        t.many("listened to {n} source", "listened to {n} sources", line.listened),
+        t.many("{n} of them silent", "{n} of them silent", line.silent),
+        t.many("{n} broken", "{n} broken", line.broken),
     ]
     if line.refused:
-        parts.append(t.count("{n} refuses", "{n} refuse", line.refused))
+        parts.append(t.many("{n} refuses", "{n} refuse", line.refused))
     if line.gone:
-        parts.append(t.count("{n} gone", "{n} gone", line.gone))
+        parts.append(t.many("{n} gone", "{n} gone", line.gone))
     if line.not_yet:
-        parts.append(t.count("{n} not yet asked", "{n} not yet asked", line.not_yet))
+        parts.append(t.many("{n} not yet asked", "{n} not yet asked", line.not_yet))
     _line(desk, Text(t(N_("Coverage")) + ": " + ", ".join(parts), "cyan"))
-    as_of = t(N_("Heard up to {moment}; this page was made {made}."), moment=t.moment(line.as_of), made=t.moment(created_at))
+    as_of = t(
+        N_("Heard up to {moment}; this page was made {made}."), moment=t.moment(line.as_of), made=t.moment(created_at)
+    )
     _line(desk, Text(as_of, "dim"))
 
 
@@ -198,16 +202,22 @@ def rates(desk: Desk, report: RateReport) -> None:
     for one in (*report.types, report.overall):
         _line(desk, Text(f"{t(one.label)}: {t(one.says)}"))
     if report.undecided:
-        _line(desk, Text(t.count("{n} is undecided", "{n} are undecided", report.undecided), "dim"))
+        _line(desk, Text(t.many("{n} is undecided", "{n} are undecided", report.undecided), "dim"))
 
 
 def _empty_day(desk: Desk, page: TodayPage) -> None:
     t = desk.tongue
     if page.deaf_since is not None:
-        _line(desk, Text(t(N_("No source answers since {moment}: this page says nothing."), moment=t.moment(page.deaf_since)), "red"))
+        _line(
+            desk,
+            Text(
+                t(N_("No source answers since {moment}: this page says nothing."), moment=t.moment(page.deaf_since)),
+                "red",
+            ),
+        )
         return
     _line(desk, Text(t(N_("Nothing worth a call today."))))
-    heard = t.count("{n} document was read since yesterday.", "{n} documents were read since yesterday.", page.heard)
+    heard = t.many("{n} document was read since yesterday.", "{n} documents were read since yesterday.", page.heard)
     _line(desk, Text(heard, "dim"))
 
 
@@ -222,7 +232,7 @@ def _held_back(desk: Desk, page: TodayPage) -> None:
         _line(desk, Text(f"  {card.occasion.number}  {plain(t(card.occasion.why_now))}: {plain(reason)}", "dim"))
     more = len(page.held_back) - 5 + page.more_held_back
     if more > 0:
-        _line(desk, Text("  " + t.count("and {n} more", "and {n} more", more), "dim"))
+        _line(desk, Text("  " + t.many("and {n} more", "and {n} more", more), "dim"))
 
 
 def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
@@ -230,7 +240,7 @@ def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
     whom = " · ".join(plain(part.name) for part in (card.person, card.company) if part)
     head = Text.assemble((f"{one.number:>3}  ", "bold cyan"), (plain(t(one.why_now)), "bold"))
     _line(desk, head)
-    lone = t(N_("only one source")) if card.single_source else t.count("{n} source", "{n} sources", one.sources)
+    lone = t(N_("only one source")) if card.single_source else t.many("{n} source", "{n} sources", one.sources)
     _line(desk, Text(f"     {' · '.join(filter(None, (whom, t(card.label), lone)))}", "dim"))
     if quotes:
         for evidence in one.evidence[:2]:
@@ -242,13 +252,14 @@ def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
 def _quote(desk: Desk, evidence: Evidence) -> None:
     _line(desk, Padding(Text(f"“{plain(evidence.quote.exact)}”", "italic"), (0, 0, 0, 5)))
     dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)
-    _line(desk, Padding(Text(f"{plain(evidence.source_title)} · {dates} · {plain(evidence.url or '')}", "dim"), (0, 0, 0, 5)))
+    _line(
+        desk,
+        Padding(Text(f"{plain(evidence.source_title)} · {dates} · {plain(evidence.url or '')}", "dim"), (0, 0, 0, 5)),
+    )
 
 
 def _in_context(desk: Desk, quote: QuoteInContext) -> None:
-    exact = Text.assemble(
-        plain(quote.before), (plain(quote.evidence.quote.exact), "bold reverse"), plain(quote.after)
-    )
+    exact = Text.assemble(plain(quote.before), (plain(quote.evidence.quote.exact), "bold reverse"), plain(quote.after))
     _line(desk, Padding(exact, (0, 0, 0, 2)))
     evidence = quote.evidence
     dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)
@@ -265,7 +276,9 @@ def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = No
 
 
 def _person(desk: Desk, person: Person) -> str:
-    last = desk.tongue(N_("last contact {day}"), day=desk.tongue.day(person.last_contact)) if person.last_contact else ""
+    last = (
+        desk.tongue(N_("last contact {day}"), day=desk.tongue.day(person.last_contact)) if person.last_contact else ""
+    )
     return ", ".join(plain(part) for part in (person.name, person.position or "", last) if part)
 
 
@@ -285,7 +298,9 @@ def _voices(desk: Desk, title: str, voices: tuple[Voice, ...]) -> Table:
     for one in voices:
         style = {"active": "green", "unheard": "red"}.get(one.state, "dim")
         said = t.day(one.last_said)
-        table.add_row(Text(plain(one.watched.name)), Text(t(STATE_LABELS[one.state]), style), said, str(len(one.sources)))
+        table.add_row(
+            Text(plain(one.watched.name)), Text(t(STATE_LABELS[one.state]), style), said, str(len(one.sources))
+        )
     return table
 
 

@@ -130,7 +130,9 @@ def read_watch_list(file: BinaryIO, name: str) -> Iterator[WatchedName | Bad]:
     try:
         text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("file", N_("{file} is not UTF-8 (byte {byte}); save it as UTF-8"), file=name, byte=error.start) from None
+        raise Invalid(
+            "file", N_("{file} is not UTF-8 (byte {byte}); save it as UTF-8"), file=name, byte=error.start
+        ) from None
     rows = csv.DictReader(text.splitlines(keepends=True), skipinitialspace=True)
     if "name" not in (rows.fieldnames or ()):
         raise Invalid("name", N_("{file} has no column called name; its first line must name the columns"), file=name)
@@ -180,7 +182,10 @@ def _bodies(files: Iterable[tuple[str, BinaryIO] | Bad]) -> Iterator[tuple[str, 
         name, file = given
         body = file.read(LARGEST + 1)
         if len(body) > LARGEST:
-            yield name, Bad(name, Message.of(N_("this is larger than {limit} MB and was left alone"), limit=LARGEST >> 20))
+            yield (
+                name,
+                Bad(name, Message.of(N_("this is larger than {limit} MB and was left alone"), limit=LARGEST >> 20)),
+            )
         else:
             yield name, body
 

@@ -135,7 +135,9 @@ class Listening:
             now = self._now()
             try:
                 connector = connectors.SHELF.get(source.connector)
-                visit = connector.poll(source, Tools(self._web, self._call, now, partial(self._store.heard.known, source.id)))
+                visit = connector.poll(
+                    source, Tools(self._web, self._call, now, partial(self._store.heard.known, source.id))
+                )
                 found, crashed = self._understand(visit.heard, source, pipeline, now)
                 new = self._keep(source, visit, found, now)
             except SourceError as error:
@@ -233,9 +235,7 @@ class Listening:
         for start in range(0, len(documents), _BATCH):
             if stop.is_set():
                 return start
-            batch = [
-                (one.id, *pipeline.find(one, sources[one.source_id])) for one in documents[start : start + _BATCH]
-            ]
+            batch = [(one.id, *pipeline.find(one, sources[one.source_id])) for one in documents[start : start + _BATCH]]
             self._store.found.put_all_findings(batch)
         heard.set_read_for(pipeline.watch_list)
         return len(documents)

@@ -21,7 +21,9 @@ async def note(request: Request) -> Response:
     """Note what came of an occasion, and go back to the day."""
     number = request.path_params["number"]
     what, text, until = await _fields(request, "what", "text", "until")
-    await run_in_threadpool(_ganzohr(request).outcomes.note, number, what, text, _day(until) if what == "later" else None)
+    await run_in_threadpool(
+        _ganzohr(request).outcomes.note, number, what, text, _day(until) if what == "later" else None
+    )
     return _to(f"/?{urlencode({'noted': number})}")
 
 

@@ -18,7 +18,8 @@ from ganzohr.web.shown import excerpt, host, web_link
 COOKIE = "ganzohr-language"
 
 
-def _environment() -> Environment:
+@cache
+def _pages() -> Environment:
     environment = Environment(
         loader=PackageLoader("ganzohr.web"),
         autoescape=True,
@@ -29,9 +30,6 @@ def _environment() -> Environment:
     environment.globals.update(static=static, languages=LANGUAGES)
     environment.filters.update(excerpt=excerpt, host=host, web_link=web_link)
     return environment
-
-
-_PAGES = _environment()
 
 
 @cache
@@ -68,7 +66,9 @@ def page(request: Request, template: str, values: Mapping[str, object], status: 
     """Render a whole page."""
     tongue = tongue_of(request)
     ganzohr: Ganzohr = request.app.state.ganzohr
-    body = _PAGES.get_template(template).render(
-        _=tongue, n_=tongue.count, tongue=tongue, now=ganzohr.now(), path=request.url.path, **values
+    body = (
+        _pages()
+        .get_template(template)
+        .render(_=tongue, n_=tongue.many, tongue=tongue, now=ganzohr.now(), path=request.url.path, **values)
     )
     return HTMLResponse(body, status)

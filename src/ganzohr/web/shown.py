@@ -10,6 +10,8 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from ganzohr.store import Hit
 
+_MARK = Markup("<mark>{}</mark>")
+
 
 def host(url: str | None) -> str:
     """Return the host of an address as people read it, without www."""
@@ -27,8 +29,8 @@ def web_link(url: str | None) -> str | None:
 def excerpt(hit: Hit) -> Markup:
     """Show the piece of text a search found, escaped, each found word in a mark."""
     text, at = hit.document.text, hit.excerpt.start
-    shown = Markup("…" if at else "")
+    shown = Markup("…") if at else Markup()
     for mark in hit.marks:
-        shown += Markup("{}<mark>{}</mark>").format(text[at : mark.start], text[mark.start : mark.end])
+        shown += text[at : mark.start] + _MARK.format(text[mark.start : mark.end])
         at = mark.end
     return shown + text[at : hit.excerpt.end] + ("…" if hit.excerpt.end < len(text) else "")
