@@ -1,0 +1,234 @@
+from dataclasses import replace
+from hashlib import sha256
+
+import make
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ganzohr.errors import Invalid, NotFound, StoreError
+from ganzohr.model import Document, Source, Validators, make_id
+
+moments = st.none() | st.datetimes(timezones=st.just(make.NOW.tzinfo))
+texts = st.text(max_size=200).map(lambda text: text.replace("\0", ""))
+maybe = st.none() | texts
+
+
+@st.composite
+def documents(draw):
+    key, text = draw(texts), draw(texts)
+    return Document(
+        id=make_id("document", make.source().id, key),
+        source_id=make.source().id,
+        key=key,
+        url=draw(maybe),
+        title=draw(texts),
+        text=text,
+        lang=draw(st.sampled_from([None, "de", "en"])),
+        author=draw(maybe),
+        said_on=draw(moments),
+        happens_on=draw(st.none() | st.dates()),
+        seen_on=draw(st.datetimes(timezones=st.just(make.NOW.tzinfo))),
+        text_hash=sha256(text.encode()).hexdigest(),
+        kind=draw(texts),
+        story_id=draw(maybe),
+        dropped=draw(maybe),
+        changed_on=draw(moments),
+        gone_on=draw(moments),
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=documents())
+def test_a_document_comes_back_whole(listening, told):
+    if listening.heard.put_documents([told]):
+        assert listening.heard.document(told.id) == told
+
+
+def test_a_source_comes_back_whole(store):
+    company, person = make.company(), make.person()
+    store.watched.put_companies([company], "hand", make.NOW)
+    store.watched.put_people([person], "hand", make.NOW)
+    full = Source(
+        id="s1",
+        connector="feed",
+        address="https://müster.example/",
+        title="Nachrichten",
+        company_id=company.id,
+        person_id=person.id,
+        added_at=make.NOW,
+        added_by="opml",
+        validators=Validators('W/"ä"', "Sun, 22 Nov 2026 07:00:00 GMT", "ab" * 32),
+        cursor={"page": 3, "seen": ["a", "b"], "deep": {"x": None}},
+        next_due=make.later(hours=1),
+        health="broken",
+        reason="no answer",
+        failures=4,
+        last_tried=make.NOW,
+        last_heard=make.later(days=-1),
+        last_said=make.later(days=-2),
+    )
+    bare = Source(id="s2", connector="page", address="https://probe.example")
+    assert store.heard.put_sources([full, bare]).new == 2
+    assert store.heard.put_sources([full, bare]).same == 2
+    assert store.heard.source("s1") == full
+    assert store.heard.source("s2") == bare
+    assert store.heard.sources(company.id) == [full]
+    assert len(store.heard.sources()) == 2
+    with pytest.raises(NotFound, match="s3"):
+        store.heard.source("s3")
+
+
+def test_due_sources_come_longest_waiting_first_and_paused_ones_never(store):
+    def source(name, **rest):
+        return make.source(f"https://{name}.example", id=name, **rest)
+
+    store.heard.put_sources(
+        [
+            source("later", next_due=make.later(hours=1)),
+            source("now", next_due=make.NOW),
+            source("waited", next_due=make.later(hours=-5)),
+            source("new"),
+            source("paused", health="paused"),
+            source("gone", health="gone", next_due=make.later(hours=-9)),
+        ]
+    )
+    assert [found.id for found in store.heard.due(make.NOW)] == ["new", "waited", "now"]
+
+
+def test_a_visit_is_kept_with_what_came_of_it(listening):
+    visited = replace(make.source(), health="working", last_tried=make.NOW, next_due=make.later(hours=2))
+    listening.heard.save_visit(visited, make.poll(outcome="new", documents=3))
+    listening.heard.save_visit(visited, make.poll(at=make.later(hours=2), outcome="failed", reason="no answer"))
+    assert listening.heard.source(visited.id) == visited
+    assert [poll.outcome for poll in listening.heard.polls(make.NOW)] == ["new", "failed"]
+    assert [poll.reason for poll in listening.heard.polls(make.later(hours=1), visited.id)] == ["no answer"]
+    with pytest.raises(NotFound):
+        listening.heard.save_visit(make.source("https://unknown.example"), make.poll())
+
+
+def test_the_third_crash_puts_a_document_into_quarantine_and_its_siblings_go_on(listening):
+    source = make.source().id
+    for crashes in (1, 2, 3):
+        assert listening.heard.known(source, ["bad", "good"]) == set()
+        assert listening.heard.note_crash(source, "bad", "ran too long", make.NOW) == crashes
+    assert listening.heard.known(source, ["bad", "good"]) == {"bad"}
+    (poison,) = listening.heard.quarantined()
+    assert (poison.key, poison.crashes, poison.reason) == ("bad", 3, "ran too long")
+    assert listening.heard.quarantined("elsewhere") == []
+    listening.heard.release(source, "bad")
+    assert listening.heard.known(source, ["bad"]) == set()
+
+
+def test_what_was_heard_before_is_left_alone(listening):
+    first = make.document("Muster AG baut ein Werk.", key="a")
+    assert listening.heard.put_documents([first]) == [first.id]
+    again = replace(first, seen_on=make.later(days=1), title="Other title")
+    other = make.document("Probe KG schließt ein Werk.", key="b")
+    assert listening.heard.put_documents([again, other]) == [other.id]
+    assert listening.heard.document(first.id) == first
+    assert listening.heard.known(first.source_id, ["a", "b", "c"]) == {"a", "b"}
+    assert listening.heard.count() == 2
+
+
+def test_a_changed_text_keeps_the_old_one_as_a_version(listening):
+    first = make.document("Muster AG baut ein Werk in Köln.", key="a")
+    listening.heard.put_documents([first])
+    changed = make.document("Muster AG baut kein Werk in Bonn.", key="a", seen_on=make.later(days=1))
+    assert listening.heard.put_documents([changed]) == []
+    now = listening.heard.document(first.id)
+    assert (now.text, now.text_hash, now.changed_on) == (changed.text, changed.text_hash, make.later(days=1))
+    assert now.seen_on == first.seen_on
+    assert listening.heard.versions(first.id) == [(first.title, first.text, make.later(days=1))]
+    assert [hit.document.id for hit in listening.heard.search("Bonn")] == [first.id]
+    assert listening.heard.search("Köln") == []
+
+
+def test_a_document_is_marked_gone_once_and_stays(listening):
+    told = make.document()
+    listening.heard.put_documents([told])
+    listening.heard.mark_gone(told.id, make.later(days=1))
+    listening.heard.mark_gone(told.id, make.later(days=2))
+    assert listening.heard.document(told.id).gone_on == make.later(days=1)
+
+
+def test_an_id_that_is_not_made_of_source_and_key_is_refused(listening):
+    with pytest.raises(Invalid, match="dwrong"):
+        listening.heard.put_documents([replace(make.document(), id="dwrong")])
+
+
+def test_a_document_from_an_unknown_source_is_refused_with_its_batch(listening):
+    lost = make.document(source_id="snirgends")
+    with pytest.raises(StoreError, match="refers to nothing"):
+        listening.heard.put_documents([make.document(), lost])
+    assert listening.heard.count() == 0
+
+
+def test_a_failure_inside_a_transaction_undoes_the_whole_even_when_it_is_caught(listening):
+    with pytest.raises(StoreError, match="nothing of the whole"):  # noqa: PT012, SIM117 because the transaction ends inside
+        with listening.transaction():
+            listening.heard.put_documents([make.document()])
+            with pytest.raises(StoreError):
+                listening.heard.put_documents([make.document(source_id="snirgends")])
+    assert listening.heard.count() == 0
+    with listening.transaction():
+        listening.heard.put_documents([make.document()])
+        listening.heard.save_visit(make.source(), make.poll(documents=1))
+    assert listening.heard.count() == len(listening.heard.polls(make.NOW)) == 1
+
+
+def test_documents_are_given_in_the_order_asked_for(listening):
+    told = [make.document(f"Text {number}") for number in range(5)]
+    listening.heard.put_documents(told)
+    wanted = [told[3].id, "dnirgends", told[1].id]
+    assert listening.heard.documents(wanted) == [told[3], told[1]]
+    assert listening.heard.documents([]) == []
+    assert listening.heard.documents_of(make.source().id, limit=2) == [told[4], told[3]]
+    with pytest.raises(NotFound):
+        listening.heard.document("dnirgends")
+
+
+def test_noise_can_be_listed_apart(listening):
+    noise = make.document("Heute gibt es Linsen.", dropped="a lunch menu")
+    rest = make.document("Muster AG baut ein Werk.")
+    old = make.document("Alt.", seen_on=make.later(days=-9))
+    listening.heard.put_documents([old, noise, rest])
+    assert listening.heard.seen(make.NOW, dropped=True) == [noise]
+    assert listening.heard.seen(make.NOW, dropped=False) == [rest]
+    assert listening.heard.seen(make.NOW) == [rest, noise]
+
+
+def test_documents_that_share_a_band_are_near_last_seen_first(listening):
+    told = [make.document(f"Text {number}", seen_on=make.later(hours=number)) for number in range(3)]
+    listening.heard.put_documents(told)
+    listening.heard.put_signatures(
+        [(told[0].id, ["0:aa", "1:bb"], b"\x00\xff"), (told[1].id, ["0:aa"], b"1"), (told[2].id, ["0:cc"], b"2")]
+    )
+    assert [near.document_id for near in listening.heard.near(["0:aa", "9:zz"])] == [told[1].id, told[0].id]
+    assert listening.heard.near(["1:bb"])[0].signature == b"\x00\xff"
+    assert [near.document_id for near in listening.heard.near(["0:aa"], since=make.later(hours=1))] == [told[1].id]
+    assert listening.heard.near([]) == listening.heard.near(["0:zz"]) == []
+    listening.heard.put_signature(told[0].id, ["0:dd"], b"3")
+    assert listening.heard.near(["1:bb"]) == []
+    assert [near.signature for near in listening.heard.near(["0:dd"])] == [b"3"]
+
+
+def test_a_story_counts_its_documents_and_sources_and_bears_the_name_of_the_first(listening):
+    other = make.source("https://probe.example/feed")
+    listening.heard.put_sources([other])
+    told = [make.document("a"), make.document("b"), make.document("c", source_id=other.id)]
+    listening.heard.put_documents(told)
+    listening.heard.join_story([document.id for document in told], "y1")
+    (story,) = listening.heard.stories(["y1", "y2"])
+    assert (story.first_document, story.documents, story.sources) == (told[0].id, 3, 2)
+    assert [document.id for document in listening.heard.story("y1")] == [document.id for document in told]
+
+
+def test_a_source_is_removed_with_what_was_heard_there(listening):
+    told = make.document("Muster AG baut ein Werk.")
+    listening.heard.put_documents([told])
+    listening.heard.put_signature(told.id, ["0:aa"], b"1")
+    listening.heard.remove_source(told.source_id)
+    assert listening.heard.count() == 0
+    assert listening.heard.search("Werk") == listening.heard.near(["0:aa"]) == listening.heard.sources() == []
+    assert listening.check() == []
