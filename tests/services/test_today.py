@@ -12,7 +12,7 @@ from world import ANNA, BLOG, CLOUD, MUSTER, PRESS, PROBE, SITE, build
 
 from ganzohr.errors import NotFound
 from ganzohr.model import Document
-from ganzohr.services.today import as_row
+from ganzohr.services.today import Today, as_row
 
 
 @pytest.fixture
@@ -269,6 +269,26 @@ def test_the_row_has_the_promised_shape(world):
     assert {"id", "company", "person", "type", "why_now", "score", "parts", "evidence"} <= one.keys()
     assert one["score"] == sum(part["points"] for part in one["parts"])
     assert {"quote", "document", "url", "said_on", "seen_on"} <= one["evidence"][0].keys()
+
+
+def test_an_event_told_for_months_does_not_grow_young(world):
+    for days in range(200, 0, -20):
+        world.hear(f"Muster AG kauft Alfa GmbH, Folge {days}.", "acquires", days=days, acquired="Alfa GmbH")
+    world.today.refresh()
+    (one,) = world.store.found.occasions()
+    assert len(one.evidence) == 10
+    world.clock.advance(timedelta(days=100))
+    world.hear("Muster AG kauft Alfa GmbH, Nachlese.", "acquires", days=95, acquired="Alfa GmbH")
+    assert shown(world) == []
+    assert {str(c.what): c.n for c in world.today.page().dropped} == {"the worth of it has faded": 1}
+
+
+def test_another_process_need_not_gather_again(world, monkeypatch):
+    world.hear("Muster AG kauft Alfa GmbH.", "acquires")
+    world.today.page()
+    other = Today(world.store, world.clock)
+    monkeypatch.setattr(other, "refresh", lambda: pytest.fail("nothing was new"))
+    assert len(other.page().occasions) == 1
 
 
 def test_asking_twice_reads_and_does_not_write(world, monkeypatch):

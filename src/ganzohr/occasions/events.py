@@ -52,7 +52,8 @@ class Family:
     """Types that may tell one event. ``apart`` are the roles that must not name different things.
 
     An empty ``apart`` means every role that is no measure. ``party`` roles are compared as one set. In a family
-    told ``together`` one document is one event: five questions in one post are one reason to speak.
+    told ``together`` one document is one event: five questions in one post are one reason to speak. Where tellings are
+    not ``chained``, the window counts from the first: who speaks of a topic every day gives new reasons.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Family:
     apart: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
     together: bool = False
+    chained: bool = True
 
 
 _CHANGE = Family("job_change", timedelta(days=30), apart=("person",))
@@ -80,7 +82,7 @@ _FAMILIES: Mapping[str, Family] = {
     "posts_job": Family("posts_job", timedelta(days=30), apart=("position",), together=True),
     "speaks_at": Family("speaks_at", timedelta(days=30), apart=("person", "event")),
     "reports_results": Family("reports_results", timedelta(days=7), apart=("company",)),
-    "mentions_topic": Family("mentions_topic", timedelta(days=7), apart=("topic",)),
+    "mentions_topic": Family("mentions_topic", timedelta(days=3), apart=("topic",), chained=False),
     "states_need": _WORDS,
     "asks_question": _WORDS,
 }
@@ -90,7 +92,7 @@ _MEASURES = frozenset(
 )
 """Roles that tellings of one event word differently: “some 200” and “more than 180” jobs are the same cut."""
 
-_LONGEST = timedelta(days=90)
+LONGEST = timedelta(days=90)
 """Tellings that name the same day of happening may lie this far apart."""
 
 _SAME_DAY = timedelta(days=3)
@@ -124,7 +126,7 @@ def group(
         draft: _Draft | None = None
         subjects = [(kind.name, subject) for subject in _subjects(telling)]
         for subject in subjects:
-            near = [d for d in living[subject] if telling.said - d.last <= _LONGEST]
+            near = [d for d in living[subject] if telling.said - d.last <= LONGEST]
             living[subject] = near
             for other in near:
                 if other is not draft and other.alive and other.tells(telling, kind):
@@ -181,6 +183,8 @@ class _Draft:
     def tells(self, telling: Telling, kind: Family) -> bool:
         # The first and the latest tellings stand for all: a happening told a thousand times stays affordable.
         nearest = self.told if len(self.told) <= 9 else [self.told[0], *self.told[-8:]]
+        if not kind.chained:
+            nearest = self.told[:1]
         if not any(_same(other, telling, kind) for other in nearest):
             return False
         return kind.together or not any(_conflict(other, telling, kind) for other in nearest)
@@ -219,7 +223,7 @@ def _same(one: Telling, other: Telling, kind: Family) -> bool:
     a, b = one.signal.happened_on, other.signal.happened_on
     if a is not None and b is not None:
         if abs(a - b) <= _SAME_DAY:
-            return apart <= _LONGEST
+            return apart <= LONGEST
         if abs(a - b) > _OTHER_DAY:
             return False
     return apart <= kind.window

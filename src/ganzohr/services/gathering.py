@@ -61,12 +61,11 @@ def gather(store: Store, now: datetime) -> Gathered:
     with store.transaction():
         before = store.found.occasions()
         known = context(store, now, before)
-        since = now - max(kind.fades_after for kind in known.kinds.values())
         told = {e.signal_id: (o.number, o.key) for o in before for e in o.evidence if e.signal_id}
-        found = events.group(tellings(store, known, since), lambda type_: known.kinds[type_].weight, told)
+        found = events.group(tellings(store, known), lambda type_: known.kinds[type_].weight, told)
         old = {occasion.key: occasion for occasion in before}
         fresh = {event.key: _continued(wording.word(event, known), old) for event in found}
-        gone = _left_over(before, fresh, since)
+        gone = _left_over(before, fresh, known)
         for duplicate, into in gone:
             if into is not None and duplicate.state != "open" and fresh[into].state == "open":
                 fresh[into] = replace(fresh[into], state=duplicate.state, until=duplicate.until)
@@ -77,11 +76,14 @@ def gather(store: Store, now: datetime) -> Gathered:
     return Gathered(len(fresh), new, len(changed) - new, len(gone))
 
 
-def tellings(store: Store, known: Context, since: datetime) -> list[Telling]:
+def tellings(store: Store, known: Context) -> list[Telling]:
     """Collect the signals about whom we watch, with documents, sources and how sure the names are."""
     reasons = Reasons(store.database)
-    wanted = [signal for signal in store.found.signals(since) if _concerns(signal, known)]
-    topical = reasons.topical(list(known.topics), known.now - MENTIONS_TOPIC.fades_after)
+    told = reasons.told(min(_horizon(type_, known) for type_ in known.kinds))
+    recent = {id_ for id_, type_, seen in told if type_ in known.kinds and seen >= _horizon(type_, known)}
+    wanted = [signal for signal in store.found.signals_of(sorted(recent)) if _concerns(signal, known)]
+    span = MENTIONS_TOPIC.fades_after + events.family("mentions_topic").window
+    topical = reasons.topical(list(known.topics), known.now - span)
     ids = list(dict.fromkeys([*(signal.document_id for signal in wanted), *topical]))
     documents = {d.id: d for d in store.heard.documents(ids) if d.dropped is None}
     mentions = reasons.mentions_in(list(documents))
@@ -98,8 +100,18 @@ def tellings(store: Store, known: Context, since: datetime) -> list[Telling]:
     return [
         _telling(signal, documents[signal.document_id], mentions[signal.document_id], known)
         for signal in wanted
-        if signal.document_id in documents and documents[signal.document_id].source_id in known.sources
+        if signal.document_id in documents
+        and documents[signal.document_id].source_id in known.sources
+        and documents[signal.document_id].seen_on >= _horizon(signal.type, known)
     ]
+
+
+def _horizon(type_: str, known: Context) -> datetime:
+    """Say from when on tellings count: until they have faded, and as long again as one event may be told.
+
+    Without the second span an event would lose its first tellings while later ones live on, and grow young.
+    """
+    return known.now - known.kinds[type_].fades_after - events.LONGEST
 
 
 def _concerns(signal: Signal, known: Context) -> bool:
@@ -161,13 +173,15 @@ def _continued(occasion: Occasion, old: Mapping[str, Occasion]) -> Occasion:
 
 
 def _left_over(
-    before: Iterable[Occasion], fresh: Mapping[str, Occasion], since: datetime
+    before: Iterable[Occasion], fresh: Mapping[str, Occasion], known: Context
 ) -> list[tuple[Occasion, str | None]]:
     """Find occasions that turned out to be another one (with its key), and open ones whose signals are gone."""
     keys = {e.signal_id: occasion.key for occasion in fresh.values() for e in occasion.evidence}
     found: list[tuple[Occasion, str | None]] = []
     for occasion in before:
-        if occasion.key in fresh or all(e.seen_on < since for e in occasion.evidence):
+        if occasion.key in fresh or occasion.type not in known.kinds:
+            continue
+        if all(e.seen_on < _horizon(occasion.type, known) for e in occasion.evidence):
             continue
         into = next((keys[e.signal_id] for e in occasion.evidence if e.signal_id in keys), None)
         if into is not None or occasion.state in {"open", "later"}:

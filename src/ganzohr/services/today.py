@@ -6,12 +6,15 @@ dropped, and an occasion without a quote is not shown.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
+from threading import Lock
 
+import ganzohr
 from ganzohr.errors import NotFound
 from ganzohr.i18n import N_
 from ganzohr.model import Document, Evidence, Message, Occasion
@@ -32,6 +35,8 @@ _SHORTLIST = 60
 """So many of the best, let pass or held back, have their proofs checked for one page."""
 
 _HELD_BACK = 20
+_CONSIDERED = 500
+_MARK = "today"
 _DAY = timedelta(days=1)
 
 
@@ -42,13 +47,16 @@ class Today:
         self._store = store
         self._reasons = Reasons(store.database)
         self._now = now
-        self._mark: tuple[object, ...] | None = None
+        self._catching_up = Lock()
+        self._kept: tuple[object, list[Occasion], Context] | None = None
 
     def refresh(self) -> Gathered:
         """Make occasions of what was heard since; doing it twice changes nothing."""
-        mark = (*self._reasons.mark(), self._now().date())
-        gathered = gathering.gather(self._store, self._now())
-        self._mark = mark
+        now = self._now()
+        with self._store.transaction():
+            mark = self._mark(now)
+            gathered = gathering.gather(self._store, now)
+            self._store.watched.put_snapshot(_MARK, [{"mark": mark}], now)
         return gathered
 
     def page(self, now: datetime | None = None) -> TodayPage:
@@ -58,6 +66,7 @@ class Today:
         state = self._state(now)
         shortlist = self._proved(_shortlist(state.considered))
         choice = choose(shortlist.occasions, state.context, state.done)
+        shown = len(choice.chosen) + min(len(choice.held_back), _HELD_BACK)
         sources = list(state.context.sources.values())
         line = coverage.line(sources)
         broken = tuple(s for s in sources if s.health in {"broken", "refused", "gone"})
@@ -68,10 +77,7 @@ class Today:
             coverage=line,
             occasions=tuple(self._cards(choice.chosen, state.context)),
             held_back=tuple(self._cards(choice.held_back[:_HELD_BACK], state.context, 1 + len(choice.chosen))),
-            more_held_back=len(state.considered)
-            - len(choice.chosen)
-            - min(len(choice.held_back), _HELD_BACK)
-            - shortlist.lost,
+            more_held_back=len(state.considered) + state.tail - shown - shortlist.lost,
             dropped=tuple(_counts(self._reasons.noise(now - _DAY), state, shortlist.lost)),
             listened_to=listened,
             broken=broken,
@@ -121,24 +127,41 @@ class Today:
 
     def _catch_up(self) -> None:
         """Refresh if there is anything new; a page that is asked for twice costs one look."""
-        if (*self._reasons.mark(), self._now().date()) != self._mark:
-            self.refresh()
+        now = self._now()
+        with self._catching_up:
+            kept = self._store.watched.snapshot(_MARK)
+            if kept is None or kept.rows[0]["mark"] != self._mark(now):
+                self.refresh()
+
+    def _mark(self, now: datetime) -> str:
+        """Write down all that occasions are made of: what is stored, the day, and the rules themselves."""
+        return json.dumps([ganzohr.__version__, now.date().isoformat(), *self._reasons.mark()])
+
+    def _known(self, now: datetime) -> tuple[list[Occasion], Context]:
+        """Return every occasion and what there is to know, read anew only when anything has changed."""
+        mark = (self._mark(now), self._reasons.notes())
+        kept = self._kept
+        if kept is None or kept[0] != mark:
+            everything = self._store.found.occasions()
+            kept = self._kept = (mark, everything, gathering.context(self._store, now, everything))
+        sources = {source.id: source for source in self._store.heard.sources()}
+        return kept[1], replace(kept[2], now=now, sources=sources)
 
     def _state(self, now: datetime) -> _State:
-        everything = self._store.found.occasions()
-        context = gathering.context(self._store, now, everything)
+        everything, context = self._known(now)
         notes = self._store.found.outcomes()
         memory = tact.remember(notes, everything)
         known = [o for o in everything if o.type in context.kinds]
         trouble = tact.troubles(known, context)
-        weighed = [ranking.weigh(o, context) for o in known]
-        living = [o for o in weighed if _waits_or_open(o) and not ranking.faded(o, context)]
-        considered = [tact.consider(o, context, memory, trouble) for o in living]
+        waiting = [o for o in known if o.state in {"open", "later"}]
+        living = [o for o in waiting if not ranking.faded(o, context)]
+        # The store gives the best first, as of the last refresh, and that was today: the tail cannot overtake.
+        best = [ranking.weigh(o, context) for o in living[:_CONSIDERED]]
+        considered = [tact.consider(o, context, memory, trouble) for o in best]
         numbers = {one.occasion for one in notes if one.at.date() == now.date()}
         done = sum(1 for o in known if o.number in numbers and o.state not in {"open", "later"})
-        faded = sum(1 for o in weighed if _waits_or_open(o)) - len(living)
-        settled = len(weighed) - faded - len(living)
-        return _State(tuple(weighed), tuple(considered), context, done, faded, settled)
+        faded, settled = len(waiting) - len(living), len(known) - len(waiting)
+        return _State(tuple(known), tuple(considered), context, done, faded, settled, len(living) - len(best))
 
     def _proved(self, shortlist: Sequence[Occasion]) -> _Proved:
         ids = list(dict.fromkeys(e.document_id for o in shortlist for e in o.evidence))
@@ -171,7 +194,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """All occasions as of a moment: every one weighed, the living ones considered."""
+    """All occasions as of a moment; those that are open and have not faded are weighed and considered."""
 
     all: tuple[Occasion, ...]
     considered: tuple[Occasion, ...]
@@ -179,15 +202,19 @@ class _State:
     done: int
     faded: int
     settled: int
+    tail: int
 
     @property
     def contenders(self) -> list[Occasion]:
         return [o for o in self.considered if o.held_back is None]
 
     def find(self, number: int) -> Occasion:
-        for occasion in (*self.considered, *self.all):
+        for occasion in self.considered:
             if occasion.number == number:
                 return occasion
+        for occasion in self.all:
+            if occasion.number == number:
+                return ranking.weigh(occasion, self.context)
         raise NotFound(N_("There is no occasion {number}."), number=number)
 
     def place(self, occasion: Occasion) -> int:
@@ -267,10 +294,6 @@ def _moment(at: date | datetime | None) -> str | None:
     if isinstance(at, datetime):
         return at.isoformat(timespec="seconds").replace("+00:00", "Z")
     return at.isoformat() if at is not None else None
-
-
-def _waits_or_open(occasion: Occasion) -> bool:
-    return occasion.state in {"open", "later"}
 
 
 def _shortlist(considered: Sequence[Occasion]) -> list[Occasion]:

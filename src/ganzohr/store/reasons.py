@@ -16,6 +16,16 @@ class Reasons:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def told(self, since: datetime) -> list[tuple[str, str, datetime]]:
+        """List where something was said about whom or what we watch: document, signal type, when it was seen."""
+        rows = self._database.query(
+            "SELECT DISTINCT d.id, s.type, d.seen_on, d.number FROM signal s JOIN document d ON d.number = s.document"
+            " WHERE d.seen_on >= :since AND d.dropped IS NULL"
+            " AND (s.company_id IS NOT NULL OR s.person_id IS NOT NULL OR s.topic_ids <> '[]') ORDER BY d.number",
+            since=moment(since),
+        )
+        return [(row["id"], row["type"], datetime.fromisoformat(row["seen_on"])) for row in rows]
+
     def mentions_in(self, document_ids: Collection[str]) -> dict[str, list[Mention]]:
         """List who is mentioned in each of these documents, in the order of the text."""
         found: dict[str, list[Mention]] = {id_: [] for id_ in document_ids}
@@ -71,7 +81,7 @@ class Reasons:
         return int(rows[0]["n"])
 
     def mark(self) -> tuple[object, ...]:
-        """Return something that differs when there is anything new to make occasions of."""
+        """Return something that differs when there is anything new to make occasions of; JSON-ready."""
         parts = (
             "SELECT COALESCE(MAX(number), 0) AS a, COALESCE(MAX(changed_on), '') AS b FROM document",
             "SELECT COUNT(*) AS a, COALESCE(MAX(id), '') AS b FROM signal",
@@ -80,4 +90,14 @@ class Reasons:
             "SELECT COUNT(*) AS a, COALESCE(MAX(changed_at), '') AS b FROM person",
             "SELECT COUNT(*) AS a, COALESCE(MAX(changed_at), '') AS b FROM topic",
         )
-        return tuple(value for sql in parts for row in self._database.query(sql) for value in (row["a"], row["b"]))
+        return self._values(*parts)
+
+    def notes(self) -> tuple[object, ...]:
+        """Return something that differs when anything was noted or an occasion was made."""
+        return self._values(
+            "SELECT COUNT(*) AS a, COALESCE(MAX(at), '') AS b FROM outcome",
+            "SELECT COUNT(*) AS a, COALESCE(MAX(number), 0) AS b FROM occasion",
+        )
+
+    def _values(self, *queries: str) -> tuple[object, ...]:
+        return tuple(value for sql in queries for row in self._database.query(sql) for value in (row["a"], row["b"]))

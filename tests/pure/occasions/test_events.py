@@ -211,3 +211,11 @@ def test_why_now_names_all_who_merge_each_once_and_those_we_watch_by_their_name(
     (event,) = group(one)
     kinds = {"merges_with": kind("merges", why_now=("{party} merge",))}
     assert str(wording.why_now(event, context(kinds=kinds))) == "Muster AG, Probe Werke merge"
+
+
+def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
+    text = "Anna Beispiel über Cloud Migration."
+    daily = [told("mentions_topic", text, on=DAY + timedelta(days=d), person=ANNA) for d in range(10)]
+    assert len(group(*daily)) == 3
+    weekly = [told("leads", text, on=DAY + timedelta(days=7 * d), person=ANNA) for d in range(10)]
+    assert len(group(*weekly)) == 1
