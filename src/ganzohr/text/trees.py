@@ -93,11 +93,20 @@ def text_of(tree: etree._Element) -> str:
     return _lines(_text_with_breaks(copied))
 
 
+def seen_length(tree: etree._Element) -> int:
+    """Count the characters of a page that a reader sees."""
+    return len(" ".join(_text_with_breaks(deepcopy(tree)).split()))
+
+
 def _text_with_breaks(tree: etree._Element) -> str:
     """Join the texts of a tree, a line break around every block. The tree is used up."""
     etree.strip_elements(tree, *_SILENT, with_tail=False)
     for element in tree.xpath("//*[@hidden or @style or @aria-hidden='true']"):
-        if element.get("hidden") is not None or element.get("aria-hidden") or _HIDING.search(element.get("style") or ""):
+        if (
+            element.get("hidden") is not None
+            or element.get("aria-hidden")
+            or _HIDING.search(element.get("style") or "")
+        ):
             parent = element.getparent()
             if parent is not None:
                 element.text, element[:] = None, []
