@@ -18,12 +18,10 @@ from pathlib import Path
 from serve import World, start
 
 HERE = Path(__file__).resolve().parent
-HOME = HERE.parent / "build" / "demo"
+BUILD = HERE.parent / "build"
 
 ADDED = (
-    ("tagblatt", "/", ()),
     ("amtsblatt", "/", ()),
-    ("business_post", "/", ()),
     ("musterwerk", "/", ("--company", "Musterwerk Antriebe AG")),
     ("beispiel_maschinenbau", "/", ("--company", "Beispiel Maschinenbau SE & Co. KG")),
     ("bruecke", "/karriere/", ("--company", "Brücke AG")),
@@ -36,12 +34,14 @@ ADDED = (
 """Addresses as a person would type them, and whose voice they are. The last one forbids it and is not added."""
 
 READER = (
+    ("tagblatt", "/rss.xml", "Musterstädter Tagblatt"),
+    ("business_post", "/feed/", "Sampleton Business Post"),
     ("beispieltage", "/feed.xml", "Beispieltage"),
     ("kulisse", "/rss", "Kulisse Möbel"),
     ("attrappe", "/news/rss.xml", "Attrappe Chemie"),
     ("probe_blog", "/feed/", "Probe-Blog"),
 )
-"""What comes from a feed reader's list: one has moved, one is silent, one is broken, one is gone."""
+"""What comes from a feed reader's list: two papers, and one has moved, one is silent, one is broken, one is gone."""
 
 
 def opml(world: World) -> str:
@@ -57,14 +57,16 @@ def main(words: Sequence[str] | None = None) -> int:
     asked.add_argument("--port", type=int, default=8300, help="where the browser face is shown")
     asked.add_argument("--once", action="store_true", help="stop after listening, show no browser face")
     given = asked.parse_args(words)
-    shutil.rmtree(HOME, ignore_errors=True)
-    HOME.mkdir(parents=True)
     try:
         world, _ = start(8310)
-    except OSError:  # somebody else has these ports
+        home = BUILD / "demo"
+    except OSError:  # another demo may be running: leave its ports and its folder alone
         world, _ = start()
-    (HOME / "reader.opml").write_text(opml(world), encoding="utf-8")
-    settings = {"GANZOHR_HOME": str(HOME), "GANZOHR_ALLOW_PRIVATE": "127.0.0.1"}
+        home = BUILD / f"demo-{os.getpid()}"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    (home / "reader.opml").write_text(opml(world), encoding="utf-8")
+    settings = {"GANZOHR_HOME": str(home), "GANZOHR_ALLOW_PRIVATE": "127.0.0.1"}
 
     def ganzohr(*typed: str) -> int:
         print(f"\n$ ganzohr {shlex.join(typed)}", flush=True)
@@ -73,7 +75,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     try:
         files = [str(HERE / name) for name in ("companies.csv", "contacts.csv", "topics.csv")]
-        ganzohr("start", "--offline", *files, str(HOME / "reader.opml"))
+        ganzohr("start", "--offline", *files, str(home / "reader.opml"))
         for site, path, voice in ADDED:
             ganzohr("add", world.address(site, path), *voice)
         code = ganzohr("listen")

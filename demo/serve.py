@@ -102,12 +102,19 @@ class World:
 
 
 def start(port: int = 0, now: datetime | None = None) -> tuple[World, str]:
-    """Bring the world up on ``port`` and those after it, or on any free ones; return it and its first address."""
+    """Bring the world up on ``port`` and those after it, or on any free ones; return it and its first address.
+
+    Raises ``OSError`` where one of these ports is taken; then nothing runs.
+    """
     now = now or datetime.now(UTC)
     world = World({}, [], now)
     for number, path in enumerate(sorted(WORLD.glob("*.toml"))):
         site = read_site(path, now)
-        server = ThreadingHTTPServer(("127.0.0.1", port + number if port else 0), answering(site))
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port + number if port else 0), answering(site))
+        except OSError:
+            world.close()
+            raise
         server.daemon_threads = True
         site.address = f"http://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -77,7 +77,7 @@ def test_each_site_is_found_and_heard(running, site, path, expected, words):
 def test_a_site_that_forbids_robots_gives_nothing_and_is_not_crawled(world, tools):
     found = look(world, tools, "nirgendwo")
     assert found.proposals == ()
-    assert "Nothing to listen to" in str(found.problem)
+    assert "robots.txt" in str(found.problem)
     assert {path for path, _ in world.sites["nirgendwo"].asked} <= {"/", "/robots.txt"}
 
 

@@ -45,6 +45,8 @@ ENTRIES_PER_VISIT = 500
 _TEASER = 600
 """An entry shorter than this many characters may be a teaser for the page it links to."""
 
+_MORE = 1.5
+
 _WORTH_COMPLETING = timedelta(days=30)
 """Older teasers stay as they are: nobody calls about them, and the site is spared the requests."""
 
@@ -182,7 +184,9 @@ def _words(item: FeedItem, articles: Articles, now: datetime) -> tuple[str, Cras
         return item.text, None
     if article.reserved:
         return item.title, None
-    return max(article.page.text, item.text, key=len), None
+    # The page often says the same with its menu around it; only a clearly longer text is worth the exchange.
+    more = len(article.page.text) > _MORE * len(item.text)
+    return (article.page.text if more else item.text), None
 
 
 def _moment(value: object) -> datetime | None:

@@ -8,18 +8,19 @@ twelve), sitemaps, and at last the page itself. Only what was fetched and read i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ganzohr.connectors import HTML, Tools, is_html, same_site
 from ganzohr.connectors.feed import ACCEPT, address_of
 from ganzohr.connectors.file import FILE, path_of
-from ganzohr.connectors.page import NEWS, Link, listed, news_of, telling_children
-from ganzohr.errors import Invalid, SourceError, Unreachable, Unreadable
+from ganzohr.connectors.page import Link, listed, news_of, telling_children
+from ganzohr.errors import Invalid, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Message
 from ganzohr.net import MIB, Answer
+from ganzohr.services.clues import feeds_in_header, is_log_in, sitemaps_in_robots, towards_news
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.feeds import Feed, read_feed
 from ganzohr.text.markup import PageLinks, read_links
@@ -35,12 +36,6 @@ _PROBES = 12
 _ANNOUNCED = 6
 _NEWS_PAGES = 3
 _SITEMAPS = ("sitemap-news.xml", "news-sitemap.xml", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
-_FEW_ANCHORS = 10
-
-_FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
-_PASSWORD = re.compile(rb"<input[^<>]{0,400}type\s{0,9}=\s{0,9}[\"']?password", re.IGNORECASE)
-_LOG_IN = re.compile(r"/(?:log-?in|sign-?in|anmelden|anmeldung|sso|oauth\d?|auth)(?:[/.?]|$)", re.IGNORECASE)
-_NEWS_WORDS = re.compile(r"\b(?:aktuell\w*|news\w*|presse\w*|blog|magazin|neuigkeiten|press|insights)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +134,7 @@ class _Looking:
         self.tried: list[Tried] = []
         self._entries: list[frozenset[str]] = []
         self._asked: set[str] = set()
+        self._refusal: Message | None = None
         self.given: frozenset[str] = frozenset()
 
     def around(self, urls: list[str], *, typed: bool) -> Message | None:
@@ -152,7 +148,7 @@ class _Looking:
         if not is_html(answer.media_type, answer.body):
             return self._no_page(answer, why)
         links = self._tools.call(read_links, answer.body, answer.url, answer.charset)
-        if _is_log_in(answer, links):
+        if is_log_in(answer, links):
             text = N_("{url} is a log-in page. ganzohr never logs in; use the site's public pages, or its newsletter.")
             return self._note(answer.url, why, Message.of(text, url=answer.url))
         self._note(answer.url, why, Message.of(N_("a web page")))
@@ -161,15 +157,13 @@ class _Looking:
         if not self.proposals:
             self._usual(answer.url)
         if not self.proposals:
-            self._sitemaps(answer.url)
+            self._sitemaps(answer.url, links.title)
             for url, page in [*pages, (answer.url, links)]:
                 self._listing(url, page)
         if not self.proposals:
             self._watched(answer.url, links)
-        return Message.of(
-            N_("Nothing to listen to was found at {url}. Try the address of a news page or of a feed itself."),
-            url=answer.url,
-        )
+        nothing = N_("Nothing to listen to was found at {url}. Try the address of a news page or of a feed itself.")
+        return self._refusal or Message.of(nothing, url=answer.url)
 
     def _first(self, urls: list[str], why: Message, *, typed: bool) -> Answer:
         for number, url in enumerate(urls, start=1):
@@ -200,7 +194,7 @@ class _Looking:
         """Try the feeds that a page names: in its Link header, in link elements, in anchors."""
         page = answer.url
         named: dict[str, str] = {}
-        for url in _in_header(answer):
+        for url in feeds_in_header(answer):
             named.setdefault(url, N_("named in the Link header of {page}"))
         for feed in links.feeds:
             named.setdefault(feed.url, N_("announced by {page}") if feed.sure else N_("linked from {page}"))
@@ -210,7 +204,7 @@ class _Looking:
     def _news_pages(self, links: PageLinks, url: str) -> list[tuple[str, PageLinks]]:
         """Look at the pages that by their name hold the news: often only they name the feed."""
         found: list[tuple[str, PageLinks]] = []
-        for address in _towards_news(links, url)[:_NEWS_PAGES]:
+        for address in towards_news(links, url)[:_NEWS_PAGES]:
             why = Message.of(N_("called like a news page on {page}"), page=url)
             answer = self._get(address, why, HTML)
             if answer is None or not is_html(answer.media_type, answer.body):
@@ -226,14 +220,19 @@ class _Looking:
     def _usual(self, url: str) -> None:
         root, here = urljoin(url, "/"), urljoin(url, "./")
         near = [urljoin(here, path) for path in _USUAL[:3]] if here != root else []
-        for probe in [*near, *(urljoin(root, path) for path in _USUAL)][:_PROBES]:
-            if self._feed(probe, Message.of(N_("a usual place for feeds"))):
+        probes = [*near, *(urljoin(root, path) for path in _USUAL)][:_PROBES]
+        why = Message.of(N_("a usual place for feeds"))
+        for answer in self._guessed(probes, why, ACCEPT):
+            if self._feed_in(answer, why):
                 return
 
     def _feed(self, url: str, how: Message) -> bool:
         answer = self._get(url, how, ACCEPT)
-        if answer is None:
-            return False
+        return answer is not None and self._feed_in(answer, how, url)
+
+    def _feed_in(self, answer: Answer, how: Message, url: str = "") -> bool:
+        """Propose the feed that an answer holds, under the address it was asked at."""
+        url = url or answer.url
         if is_html(answer.media_type, answer.body):
             self._note(url, how, Message.of(N_("a web page, no feed")))
             return False
@@ -262,22 +261,26 @@ class _Looking:
 
     # --- sitemaps and pages --------------------------------------------------------------------------------
 
-    def _sitemaps(self, url: str) -> None:
+    def _sitemaps(self, url: str, title: str) -> None:
         """Try the sitemaps that robots.txt names, then the usual ones; the first with news in it is proposed."""
         robots = urljoin(url, "/robots.txt")
         try:
             lines = decode(self._tools.web.get(robots, robots=False).body)
         except SourceError:
             lines = ""
-        named = [urljoin(robots, found[1]) for found in re.finditer(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", lines)]
-        named = sorted(named, key=lambda one: "news" not in one)[: len(_SITEMAPS)]
-        for address in [*named, *(urljoin(url, f"/{name}") for name in _SITEMAPS)]:
-            why = Message.of(N_("named in robots.txt") if address in named else N_("a usual place for sitemaps"))
+        named = sitemaps_in_robots(lines, robots)[: len(_SITEMAPS)]
+        for address in named:
+            why = Message.of(N_("named in robots.txt"))
             answer = self._get(address, why, "*/*", limit=50 * MIB)
-            if answer is not None and self._sitemap(answer, why, url if address in named else None):
+            if answer is not None and self._sitemap(answer, why, title, url):
+                return
+        why = Message.of(N_("a usual place for sitemaps"))
+        usual = [urljoin(url, f"/{name}") for name in _SITEMAPS]
+        for answer in self._guessed(usual, why, "*/*", limit=50 * MIB):
+            if self._sitemap(answer, why, title):
                 return
 
-    def _sitemap(self, answer: Answer, why: Message, site: str | None = None) -> bool:
+    def _sitemap(self, answer: Answer, why: Message, title: str = "", site: str | None = None) -> bool:
         """Propose a sitemap if it names pages that look like news; ``site`` is whose it is where that differs."""
         try:
             news = self._news_in(answer, site or answer.url)
@@ -290,7 +293,7 @@ class _Looking:
         outcome = Message.of(N_("a sitemap with {n} pages that look like news"), n=len(news))
         self._note(answer.url, why, outcome, found=True)
         elsewhere = {"site": site} if site is not None and not same_site(site, answer.url) else {}
-        title = urlsplit(site or answer.url).hostname or ""
+        title = title or urlsplit(site or answer.url).hostname or ""
         self.proposals.append(Proposal("page", answer.url, title, why, {"watch": "sitemap"} | elsewhere))
         return True
 
@@ -326,7 +329,7 @@ class _Looking:
         try:
             self._tools.web.get(url, accept=HTML)
         except SourceError as error:
-            self._note(url, why, error.message)
+            self._failed(url, why, error)
             return False
         return True
 
@@ -340,37 +343,39 @@ class _Looking:
         try:
             return self._tools.web.get(url, accept=accept, limit=limit)
         except SourceError as error:
-            self._note(url, why, error.message)
+            self._failed(url, why, error)
             return None
+
+    def _guessed(self, urls: list[str], why: Message, accept: str, limit: int = 10 * MIB) -> Iterator[Answer]:
+        """Yield what answers at guessed addresses; the misses are noted together, a refusal ends the guessing."""
+        missed: list[str] = []
+        try:
+            for url in urls:
+                if url in self._asked:
+                    continue
+                self._asked.add(url)
+                try:
+                    answer = self._tools.web.get(url, accept=accept, limit=limit)
+                except Refused as error:
+                    self._failed(url, why, error)
+                    return
+                except SourceError:
+                    missed.append(url)
+                    continue
+                if is_html(answer.media_type, answer.body):
+                    missed.append(url)  # many sites answer an unknown path with their home page
+                else:
+                    yield answer
+        finally:
+            if missed:
+                paths = ", ".join(urlsplit(url)._replace(scheme="", netloc="").geturl() for url in missed)
+                self._note(urljoin(missed[0], "/"), why, Message.of(N_("nothing at {paths}"), paths=paths))
+
+    def _failed(self, url: str, why: Message, error: SourceError) -> None:
+        if isinstance(error, Refused):
+            self._refusal = error.message
+        self._note(url, why, error.message)
 
     def _note(self, address: str, why: Message, outcome: Message, *, found: bool = False) -> Message:
         self.tried.append(Tried(address, why, outcome, found))
         return outcome
-
-
-def _in_header(answer: Answer) -> list[str]:
-    """Return the feeds that a Link header names (RFC 8288): ``<…>; rel="alternate"; type="…"``."""
-    found = []
-    for part in re.split(r",\s*(?=<)", answer.headers.get("link", "")[:8192]):
-        target, _, rest = part.strip().removeprefix("<").partition(">")
-        if re.search(r"rel\s*=\s*\"?[^\";]*\balternate\b", rest, re.IGNORECASE) and _FEED_TYPE.search(rest):
-            found.append(urljoin(answer.url, target))
-    return found
-
-
-def _towards_news(links: PageLinks, url: str) -> list[str]:
-    """Return the pages of this site that are called like news pages, in the order they are linked."""
-    found: dict[str, None] = {}
-    for anchor in links.anchors:
-        target = urldefrag(anchor.href).url
-        last = urlsplit(target).path.rstrip("/").rpartition("/")[2]
-        named = bool(NEWS.search(f"/{last}/")) or (len(anchor.text) <= 30 and bool(_NEWS_WORDS.search(anchor.text)))
-        if named and len(last) <= 30 and same_site(target, url) and target.rstrip("/") != url.rstrip("/"):
-            found.setdefault(target)
-    return list(found)
-
-
-def _is_log_in(answer: Answer, links: PageLinks) -> bool:
-    """Tell a page that only lets one in from one that also has a small log-in form."""
-    asks = bool(_PASSWORD.search(answer.body))
-    return asks and (bool(_LOG_IN.search(urlsplit(answer.url).path + "/")) or len(links.anchors) < _FEW_ANCHORS)
