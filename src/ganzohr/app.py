@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from threading import Event
 
 import ganzohr
@@ -26,6 +27,7 @@ from ganzohr.services.today import as_row as today_row
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.settings import Settings
 from ganzohr.store import Store, open_store
+from ganzohr.store.backup import restore
 
 __all__ = [
     "HEALTH_LABELS",
@@ -37,6 +39,7 @@ __all__ = [
     "ListenReport",
     "Visited",
     "open_ganzohr",
+    "restore_store",
     "today_row",
 ]
 
@@ -110,3 +113,8 @@ def open_ganzohr(settings: Settings, now: Callable[[], datetime] = clock) -> Gan
     """Open the store and put everything together; raise ``StoreError`` or ``Conflict`` (another holds it)."""
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Ganzohr(settings, open_store(settings.store_url, now=now), now)
+
+
+def restore_store(settings: Settings, backup: Path, now: Callable[[], datetime] = clock) -> str | None:
+    """Put a backup in the place of the store, readable or not; return where the old one is kept."""
+    return restore(settings.store_url, backup, now=now)

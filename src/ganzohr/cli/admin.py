@@ -9,7 +9,7 @@ import click
 from click.shell_completion import get_completion_class
 from rich.prompt import Confirm
 
-from ganzohr.app import ListenReport, Visited
+from ganzohr.app import ListenReport, Visited, restore_store
 from ganzohr.cli import report as told
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Invalid
@@ -144,7 +144,7 @@ def listen(desk: Desk, every: bool, shape: str) -> None:
 @at_desk
 def backup(desk: Desk, file: str) -> None:
     path = desk.path(file)
-    desk.ganzohr.backup(path)
+    desk.ganzohr.store.backup(path)
     desk.say(desk.tongue(N_("Everything is in {file}."), file=path))
 
 

@@ -49,7 +49,7 @@ def start(words: Sequence[str]) -> int:
     desk = Desk(settings, tongue, Console(), err, Path.cwd())
     _mind_interrupts(desk)
     try:
-        return run(desk, words)
+        return _attempt(desk, words)
     except Held as held:
         code = relay.hand_over(desk, words)
         if code is None:
@@ -60,7 +60,15 @@ def start(words: Sequence[str]) -> int:
 
 
 def run(desk: Desk, words: Sequence[str]) -> int:
-    """Run one command at a desk; return its exit code. Only ``Held`` leaves this function."""
+    """Run one command at a desk that somebody lent; return its exit code."""
+    try:
+        return _attempt(desk, words)
+    except Held as held:
+        return _failed(desk, held)
+
+
+def _attempt(desk: Desk, words: Sequence[str]) -> int:
+    """Run one command; only ``Held`` leaves this function."""
     try:
         commands.main(list(words), prog_name="ganzohr", standalone_mode=False, obj=desk)
     except Held:
