@@ -107,6 +107,12 @@ def test_the_states_add_up_to_the_denominator(states):
     assert sum(share.counts.values()) == share.of == len(states)
 
 
+def test_an_import_by_hand_is_no_place_to_listen_to(world):
+    before = world.coverage.line()
+    world.store.heard.put_sources([make.source("Connections.csv", connector="import", health="paused")])
+    assert world.coverage.line() == before
+
+
 def test_the_line_is_as_of_the_last_answer(world):
     put(world, PRESS, last_heard=NOW + timedelta(minutes=5))
     assert world.coverage.line().as_of == NOW + timedelta(minutes=5)

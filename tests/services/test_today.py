@@ -12,6 +12,7 @@ from world import ANNA, BLOG, CLOUD, MUSTER, PRESS, PROBE, SITE, build
 
 from ganzohr.errors import NotFound
 from ganzohr.model import Document
+from ganzohr.services import gathering
 from ganzohr.services.today import Today, as_row
 
 
@@ -71,8 +72,8 @@ def test_the_number_stays_when_the_event_is_told_again_and_refreshing_twice_chan
     world.hear("Alfa geht an Muster AG.", "acquires", days=9, host="frueh.example")
     (one,) = shown(world)
     assert (one.number, len(one.evidence)) == (first, 3)
-    again = world.today.refresh()
-    assert (again.new, again.changed, again.retired) == (0, 0, 0)
+    again = gathering.gather(world.store, NOW)
+    assert (again.occasions, again.new, again.changed, again.retired) == (1, 0, 0, 0)
 
 
 def test_told_again_months_later_it_is_a_new_occasion(world):

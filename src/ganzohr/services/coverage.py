@@ -173,8 +173,12 @@ class CoverageService:
 
 
 def line(sources: Sequence[Source]) -> CoverageLine:
-    """Count sources by what happened when we last listened; each counts exactly once beside ``silent``."""
+    """Count sources by what happened when we last listened; each counts exactly once beside ``silent``.
+
+    What somebody imported by hand is no place that we listen to.
+    """
     count: Counter[str] = Counter()
+    sources = [source for source in sources if source.connector != "import"]
     for source in sources:
         if source.health in _DEAF:
             count[source.health] += 1

@@ -51,10 +51,12 @@ class Today:
         self._kept: tuple[object, list[Occasion], Context] | None = None
 
     def refresh(self) -> Gathered:
-        """Make occasions of what was heard since; doing it twice changes nothing."""
+        """Make occasions of what was heard since; where nothing was, this costs one look."""
         now = self._now()
         with self._store.transaction():
             mark = self._mark(now)
+            if self._gathered() == mark:
+                return Gathered(0, 0, 0, 0)
             gathered = gathering.gather(self._store, now)
             self._store.watched.put_snapshot(_MARK, [{"mark": mark}], now)
         return gathered
@@ -127,11 +129,14 @@ class Today:
 
     def _catch_up(self) -> None:
         """Refresh if there is anything new; a page that is asked for twice costs one look."""
-        now = self._now()
         with self._catching_up:
-            kept = self._store.watched.snapshot(_MARK)
-            if kept is None or kept.rows[0]["mark"] != self._mark(now):
+            if self._gathered() != self._mark(self._now()):
                 self.refresh()
+
+    def _gathered(self) -> str | None:
+        """Return the mark of the last gathering, by whatever process."""
+        kept = self._store.watched.snapshot(_MARK)
+        return kept.rows[0]["mark"] if kept else None
 
     def _mark(self, now: datetime) -> str:
         """Write down all that occasions are made of: what is stored, the day, and the rules themselves."""
