@@ -71,11 +71,17 @@ def main(words: Sequence[str] | None = None) -> int:
     def ganzohr(*typed: str) -> int:
         print(f"\n$ ganzohr {shlex.join(typed)}", flush=True)
         command = [sys.executable, "-m", "ganzohr", *typed]
-        return subprocess.run(command, env=os.environ | settings, check=False).returncode
+        with subprocess.Popen(command, env=os.environ | settings) as process:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # Ctrl-C reaches both; the command ends by itself, and politely
+                process.wait()
+                raise
 
     try:
         files = [str(HERE / name) for name in ("companies.csv", "contacts.csv", "topics.csv")]
-        ganzohr("start", "--offline", *files, str(home / "reader.opml"))
+        if code := ganzohr("start", "--offline", *files, str(home / "reader.opml")):
+            return code
         for site, path, voice in ADDED:
             ganzohr("add", world.address(site, path), *voice)
         code = ganzohr("listen")

@@ -302,5 +302,16 @@ def test_markup_in_a_title_comes_home_as_words():
     assert "<b>" not in visit({URL: body})[0].heard[0].title
 
 
+def test_entries_without_id_and_link_keep_their_key_from_visit_to_visit():
+    body = rss(*(f"<item><title>T{n}</title><description>{LONG} {n}</description></item>" for n in range(3)))
+    first, again = visit({URL: body})[0], visit({URL: body + " "})[0]
+    assert len({one.key for one in first.heard}) == 3
+    assert [one.key for one in first.heard] == [one.key for one in again.heard]
+
+
+def test_a_date_in_the_future_comes_home_as_it_was_claimed():
+    assert visit({URL: rss(item(days=-400))})[0].heard[0].said_on == NOW + timedelta(days=400)
+
+
 def test_answers_that_are_only_new_entries_are_read_as_feeds():
     assert visit({URL: answer(rss(item()), URL, status=226)})[0].heard

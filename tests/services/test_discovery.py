@@ -177,6 +177,12 @@ def test_a_page_that_robots_txt_closes_is_not_proposed_for_watching():
     assert sum("usual place for feeds" in str(tried.why) for tried in one.tried) == 1
 
 
+def test_a_page_that_reserves_its_text_is_not_proposed_for_watching():
+    one, _ = look({HOME: page(head='<meta name="tdm-reservation" content="1">')})
+    assert one.proposals == ()
+    assert "reserves its text" in str(one.problem)
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

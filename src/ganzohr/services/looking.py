@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from ganzohr.connectors import HTML, Tools, is_html, same_site
+from ganzohr.connectors import HTML, Tools, is_html, reserved, same_site
 from ganzohr.connectors.feed import ACCEPT, address_of
 from ganzohr.connectors.file import FILE, path_of
 from ganzohr.connectors.page import Link, listed, news_of, telling_children
@@ -313,25 +313,29 @@ class _Looking:
             self._note(url, why, Message.of(N_("it asks robots not to follow its links")))
         elif len(links) < 3:
             self._note(url, why, Message.of(N_("{n} links that look like news: too few"), n=len(links)))
-        elif self._allowed(url, why):
+        elif self._allowed(url, why) is not None:
             outcome = Message.of(N_("{n} links that look like news"), n=len(links))
             self._note(url, why, outcome, found=True)
             self.proposals.append(Proposal("page", url, page.title, why, {"watch": "links"}))
 
     def _watched(self, url: str, page: PageLinks) -> None:
         why = Message.of(N_("the page itself, for changes"))
-        if self._allowed(url, why):
-            self._note(url, why, Message.of(N_("it can be watched")), found=True)
-            self.proposals.append(Proposal("page", url, page.title, why, {"watch": "text"}))
+        answer = self._allowed(url, why)
+        if answer is None:
+            return
+        if reserved(answer.headers, page):
+            self._refusal = self._note(url, why, Message.of(N_("{url} reserves its text; ganzohr obeys."), url=url))
+            return
+        self._note(url, why, Message.of(N_("it can be watched")), found=True)
+        self.proposals.append(Proposal("page", url, page.title, why, {"watch": "text"}))
 
-    def _allowed(self, url: str, why: Message) -> bool:
+    def _allowed(self, url: str, why: Message) -> Answer | None:
         """Ask once as a crawler: a typed address was read past robots.txt, watching it may not be."""
         try:
-            self._tools.web.get(url, accept=HTML)
+            return self._tools.web.get(url, accept=HTML)
         except SourceError as error:
             self._failed(url, why, error)
-            return False
-        return True
+            return None
 
     # --- one request, one note ------------------------------------------------------------------------------
 
