@@ -20,6 +20,9 @@ _DENIAL = re.compile(
     r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out|called off|scrapped|abandoned|rejected|failed to)\b",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"(?:\s*(?:https?://\S+|[#@]\w+|[\s\ue000-\uf8ff]))*$"
+)  # what posts carry behind their last sentence
 _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
@@ -59,7 +62,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
     if claim == "state":
         return Truth(0.0 if _OVER.search(masked[max(0, match.start - 14) : match.end]) else 1.0, None)
-    if masked.rstrip().endswith("?") or _DENIAL.search(inside) or _DOUBT.search(around):
+    if _TAIL.sub("", masked).endswith("?") or _DENIAL.search(inside) or _DOUBT.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):

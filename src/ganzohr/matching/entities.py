@@ -17,17 +17,20 @@ from ganzohr.matching.runs import JOINS, Token, read_runs
 from ganzohr.matching.wrapping import is_wrapped
 from ganzohr.model import Mention
 
-EntityKind = Literal["company", "person", "position", "place", "name", "body", "union", "reference", "topic"]
+EntityKind = Literal["company", "person", "position", "place", "name", "body", "union", "owner", "reference", "topic"]
 """``body`` is an organisation that is no company (union, party, court); ``reference`` is "das Unternehmen"."""
 
 _AGENCY = re.compile(
     r"\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)(?!\w)[^)\n]{0,14}\)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
+_COUNTRIES = frozenset(
+    "Deutschland Schweiz Österreich Europa Europe Germany Austria Switzerland USA America UK".split()
+)
 _RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
+_PARTICIPLE = re.compile(r"(?:Ge|\w{2,4}ge)\w{3,}t$")  # "Hergestellt wird …"
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
-_ADJECTIVE = tuple("ige igen iger liche lichen licher ische ischen ischer ere te ten ende enden lose".split())
 _DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen im vom zum zur beim am".split())
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 
@@ -192,6 +195,8 @@ class _Finder:
         while skip < len(run) and (run[skip].text in lexicon.TITLES or run[skip].text == "."):
             skip += 1
         end = self._namely(run, skip, 3)
+        if end == skip < len(run) and not (self.taken[run[skip].start] or run[skip].word.noun):
+            end += 1  # a name that ends like a noun: Zuckerberg
         if lexicon.LEGAL_FORM.match(self.text, run[end].start if end < len(run) else 0) and end < len(run):
             return j
         given = skip < len(run) and run[skip].word.given
@@ -221,7 +226,20 @@ class _Finder:
         if not end:
             return 0
         form = self._form_after(run, end)
-        while not form and end < len(run) and run[end].text in lexicon.NAME_TAIL and self._gap(end) == " ":
+        if (
+            not form
+            and end + 1 < len(run)
+            and run[end].text == "-"
+            and run[end + 1].text.startswith(("Tochter", "Mutter"))
+        ):
+            if end + 2 < len(run) and not run[end + 2].word.common:
+                return self.add("owner", run[i].start, run[end - 1].end, 0.9) and end
+        while (
+            not form
+            and end < len(run)
+            and (run[end].text in lexicon.NAME_TAIL or run[end].text in _COUNTRIES)
+            and self._gap(end) == " "
+        ):
             end += 1
         return self._company(run, i, end, 0.9, form)
 
@@ -337,14 +355,28 @@ class _Finder:
         return 0
 
     def _odd(self, run: list[Token], i: int) -> int:
-        """Name a company by a spelling that only names have: CamelCase, digits inside, X-Chef, X-Gruppe."""
+        """Name a company by what only names do: CamelCase, digits inside, X-Chef, X-Gruppe."""
         word = run[i].word
-        if i + 2 < len(run) and run[i + 1].text == "-" and not word.common and not word.place:
+        if i + 2 < len(run) and run[i + 1].text == "-":
             tail = run[i + 2]
-            if self.taken[tail.start] or tail.word.company_noun:
+            headed = bool(self.taken[tail.start])
+            if headed and word.institution:
+                return self.add("body", run[i].start, run[i].end, 0.6)
+            if (headed or tail.word.company_noun) and not word.common and not word.place:
+                if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
+                    return self.add("owner", run[i].start, run[i].end, 0.8) and i + 1
                 return self._company(run, i, i + 1, 0.8)
         if word.odd:
             return self._company(run, i, max(self._namely(run, i, 3), i + 1), 0.6)
+        if (
+            word.place
+            and i + 1 < len(run)
+            and run[i].text.endswith("er")
+            and run[i + 1].word.company_noun
+            and self._gap(i + 1) == " "
+        ):
+            if i + 2 >= len(run) or run[i + 2].word.common:
+                return self.add("reference", run[i].start, run[i + 1].end, 0.5) and i + 2
         return 0
 
     def _reference(self, run: list[Token], i: int) -> bool:
@@ -370,6 +402,10 @@ class _Finder:
         if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or self._only_first_word(run, i):
             return i + 1
         end = max(self._namely(run, i, 4), i + 1)
+        if self.text[run[end - 1].end : run[end - 1].end + 2] in {"…", "..", "… "}:
+            return end  # cut off: nobody knows what it was
+        if token.word.given and end == i + 1:
+            return i + 1 if self.add("person", token.start, token.end, 0.5) else i + 1
         if token.text.isupper() and 2 <= len(token.text) <= 5:
             return self._company(run, i, end, 0.5) or i + 1
         if self.add("name", token.start, run[end - 1].end, 0.4):
@@ -387,10 +423,10 @@ class _Finder:
         if before and before[-1] not in ".!?:\n-–":
             return False
         word = token.text
-        if word.endswith(_ADVERB):
+        if word.endswith(_ADVERB) or _PARTICIPLE.match(word):
             return True
         following = i + 1 < len(run) and self._gap(i + 1) == " " and run[i + 1].word.common
-        return following and self.lang == "de" and word.endswith(_ADJECTIVE)
+        return following and self.lang == "de" and word.endswith(("e", "en", "er", "es", "em"))
 
     def _again(self) -> None:
         """Recognise by their short form who was recognised elsewhere in the text."""

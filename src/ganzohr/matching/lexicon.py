@@ -26,7 +26,7 @@ POSITION = re.compile(
     r"(?:(?:IT|HR|PR|EDV|SAP|KI|AI|Co|Ko|Vize|Fraktions|Vertriebs|Personal|Marketing|Finanz|Vorstands|Deutschland|Europa)-)?"
     r"(?:[A-ZÄÖÜ][\wäöüß]{2,24})?"
     r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
-    r"|[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?|[Ii]ntendant(?:in)?"
+    r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?|[Ii]ntendant(?:in)?"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
     r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman|chairwoman|director|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector|Managing\sPartner|Head\sof|Director\sof|Director"
     r"|Vice\sPresident|President|Chairman|Chairwoman|Chairperson|Chair|Chief\s(?:[A-Z]\w+\s){0,2}Officer|Partner|Manager|Founder|Treasurer"

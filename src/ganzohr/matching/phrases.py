@@ -100,7 +100,8 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
 
     pattern = re.sub(r" *…… *", "\x02", words.strip())
     pattern = re.sub(r" *… *", "\x01", pattern)
-    pattern = re.sub(r" +", r"\\s+", pattern)
+    pattern = pattern.replace(r"[\w-]", rf"[\w{_L}-]")
+    pattern = re.sub(r" +", r"\\s+", re.sub(r" \?", r"\\s?", pattern))
     pattern = _SLOT.sub(slot, pattern)
     pattern = pattern.replace("\x02", r"[^;!?]{0,110}?(?<![\w-])").replace("\x01", rf"[^;:!?{_C}]{{0,60}}?(?<![\w-])")
     if pattern[0] not in "[\\":

@@ -19,7 +19,9 @@ from ganzohr.model import Mention, Span
 
 MASK = {
     kind: chr(0xE000 + i)
-    for i, kind in enumerate(("company", "person", "position", "place", "name", "topic", "body", "union", "reference"))
+    for i, kind in enumerate(
+        ("company", "person", "position", "place", "name", "topic", "body", "union", "owner", "reference")
+    )
 }
 _SURE = 0.7  # a company named with less confidence is not referred back to
 _END = re.compile(

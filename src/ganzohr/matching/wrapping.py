@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_SHORT = 30  # in wrapped text a shorter line is a heading or the end of a paragraph
 _LEAST, _MOST = 45, 100  # a wrapped line is this long; one longer line says that paragraphs are not wrapped
 
 
@@ -21,4 +22,4 @@ def goes_on(text: str, place: int, wrapped: bool) -> bool:
         return False
     if following.islower():
         return len(line) >= 20
-    return wrapped and len(line) >= _LEAST
+    return wrapped and len(line) >= _SHORT

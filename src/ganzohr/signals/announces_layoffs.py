@@ -41,9 +41,10 @@ ANNOUNCES_LAYOFFS = SignalType(
     phrases={
         "de": (
             "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des) … <company>",
-            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen) (in|an) … <company!>",
+            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen) (in|an) (der |dem )?<company>",
+            "bei (der |dem )?<company> …<how_many> …(stellen|arbeitsplätze|jobs) …(zu streichen|streichen|abzubauen|abbauen|gestrichen|abgebaut)",
             "<company> …(streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt|hat|muss) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(ab|abbauen|streichen|entlassen|abgebaut|gestrichen)",
-            "<company> …(streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*|entwickler\\w*)",
+            "<company> …(streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*|([\\w-]+-)?entwickler\\w*)",
             "(will|wird|muss|plant) … <company> …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*) …(abbauen|streichen|entlassen)",
             "<company> …(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|entlassung von|abbau von|wegfall von)( <how_many>)?",
             "<company!> …… <how_many> …(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen)",

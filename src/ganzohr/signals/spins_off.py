@@ -40,7 +40,7 @@ SPINS_OFF = SignalType(
             "<child> ?,? …(ein|eine|einem|einer|als|ist ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
             "<parent> …… (spaltet|gliedert|lagert) … <child> … (ab|aus)",
             "<parent> …… (in die|als) ([\\w-]+ ){0,2}?<child> (ausgegliedert|abgespalten|ausgelagert)",
-            "<parent>-(ableger|abspaltung|spin-?off)\\W{1,3}(\\w+ ){0,4}?<child>",
+            "<parent>-(ableger|spin-?off):? <child>",
             "<parent> bekommt ableger: (mit )?<child>",
             "abspaltung (der|des|von) … <child> (von|durch|aus) … <parent>",
             "<child>,? …(ableger|spin-?off) (von|der|des) … <parent> @0.6",
