@@ -97,7 +97,8 @@ def _at_path(address: str) -> Look:
         path = path_of(address)
         if path.exists():
             tried = Tried(address, why, Message.of(N_("it is there")), found=True)
-            return Look(address, (Proposal("file", address, path.stem or str(path), why, typed=True),), (tried,))
+            place = str(path.absolute())  # whoever listens later may stand in another folder
+            return Look(address, (Proposal("file", place, path.stem or place, why, typed=True),), (tried,))
         problem = Message.of(
             N_("There is no {path}. Check the path, or write https:// before a web address."), path=path
         )
