@@ -40,6 +40,7 @@ class Language:
     name_suffixes: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
     given_names: frozenset[str] = frozenset()
+    common_given_names: frozenset[str] = frozenset()
     family_names: frozenset[str] = frozenset()
     ordinary_words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()

@@ -29,6 +29,17 @@ GERMAN = Language(
     name_suffixes=words("jun jr sen sr ba ma bsc msc mba llm phd fh cfa"),
     salutations=("herr", "herrn", "frau"),
     given_names=word_list("given-names"),
+    common_given_names=frozenset(
+        words(
+            "Peter Michael Thomas Andreas Wolfgang Klaus Jürgen Günter Stefan Christian Uwe Werner Horst Frank Dieter "
+            "Manfred Gerhard Hans Bernd Thorsten Torsten Mathias Matthias Helmut Walter Heinz Martin Jörg Rolf Jens "
+            "Sven Alexander Jan Rainer Holger Karl Dirk Joachim Ralf Carsten Herbert Oliver Wilhelm Kurt Markus "
+            "Heinrich Hermann Robert Paul Tobias Daniel Sebastian Florian Lukas Felix Maria Ursula Monika Petra "
+            "Elisabeth Sabine Renate Helga Karin Brigitte Ingrid Erika Andrea Gisela Claudia Susanne Gabriele Christa "
+            "Christine Hildegard Anna Birgit Barbara Gertrud Heike Marianne Angelika Martina Nicole Julia Katharina "
+            "Sandra Stefanie Anja Silke Ute Laura Lisa Lena Sarah"
+        )
+    ),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-de"),
     places=word_list("places"),
@@ -47,7 +58,8 @@ GERMAN = Language(
         "spezialist spezialisten arbeitgeber riese riesen produzent betreiber ausrüster discounter verlag "
         "spediteur reederei airline brauerei aktie aktien softwarehaus versandhaus werft auftraggeber investor "
         "holding verarbeiter verarbeiters vermittler vermittlers magazin portal plattform agentur netzwerk "
-        "fabrikant lieferant lieferanten fluggesellschaft bankhaus großbank geldhaus"
+        "fabrikant lieferant lieferanten fluggesellschaft bankhaus großbank geldhaus investmentmanager "
+        "branchengrößen verwalter"
     ),
     company_verbs=frozenset(
         words(

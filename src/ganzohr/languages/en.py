@@ -24,10 +24,17 @@ ENGLISH = Language(
     name_suffixes=words("jr sr ii iii iv phd mba esq cpa cfa md"),
     salutations=("mr", "mrs", "ms", "miss"),
     given_names=word_list("given-names"),
+    common_given_names=frozenset(
+        words(
+            "James Robert John Michael David William Richard Joseph Thomas Christopher Charles Daniel Matthew Anthony "
+            "Mark Steven Andrew Paul Joshua Kevin Brian George Mary Patricia Jennifer Linda Elizabeth Barbara Susan "
+            "Jessica Karen Sarah Lisa Nancy Sandra Emily Michelle Laura Amy Anna Emma Jack Harry Tom"
+        )
+    ),
     family_names=word_list("family-names"),
     ordinary_words=word_list("ordinary-en"),
     articles=frozenset({"the"}),
-    determiners=frozenset(words("a an this that these those my your our their his her its no every each any some")),
+    determiners=frozenset(words("a an this these those my your our their his her its no every each any some")),
     company_words=words(
         "company firm maker giant retailer bank group subsidiary parent brand chain startup start-up rival competitor "
         "supplier manufacturer provider insurer carrier airline brewer publisher vendor employer operator developer "
@@ -35,7 +42,7 @@ ENGLISH = Language(
     ),
     company_verbs=frozenset(
         words(
-            "said says announced announces reported reports plans planned acquired acquires buys bought sells sold "
+            "announced announces reported reports plans planned acquired acquires buys bought sells sold "
             "launched launches unveiled appoints appointed named names hires hired cuts lays laid raised raises closes "
             "closed opens opened invests invested expects expected posted employs makes manufactures provides offers "
             "operates shares stock introduced introduces partnered filed confirmed confirms declined agreed"

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from daachorse import DoubleArrayAhoCorasick
 
 from ganzohr.matching import spellings as say
+from ganzohr.matching.companies import weigh_company
 from ganzohr.matching.evidence import DECISIVE, VETOES, Place, log_odds, probability
 from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
+from ganzohr.matching.people import weigh_person, weigh_topic
 from ganzohr.matching.surroundings import Reading
 from ganzohr.model import Mention
 
@@ -106,13 +108,13 @@ class Matcher:
             if traits:
                 if traits & say.INSIDE:
                     start -= 1  # noqa: PLW2901 because this pattern has no space before it
-                place = Place(reading, start, stop)
                 owner = self._owners[number]
-                if place.judge(self._names[owner], self._surfaces[number], traits):
+                place = Place(reading, start, stop, self._names[owner], self._surfaces[number], traits)
+                if _weigh(place):
                     found.append(_Found(place, owner))
                 for owner, surface, others in self._shared.get(number, ()):
-                    place = Place(reading, start, stop)
-                    if place.judge(self._names[owner], surface, others):
+                    place = Place(reading, start, stop, self._names[owner], surface, others)
+                    if _weigh(place):
                         found.append(_Found(place, owner))
             if number in families:
                 alone.append((start, stop, number))
@@ -140,10 +142,15 @@ class Matcher:
             if not known or (not title and reading.given_before(start)):
                 continue
             for owner in known:
-                place = Place(reading, start, stop)
-                place.name = self._names[owner]
+                place = Place(reading, start, stop, self._names[owner])
                 _family_name(place, titled=title, introduced=owner in introduced, shared=len(known) > 1)
                 found.append(_Found(place, owner))
+
+
+def _weigh(place: Place) -> bool:
+    if place.traits & say.COMPANY:
+        return weigh_company(place)
+    return weigh_person(place) if place.traits & say.PERSON else weigh_topic(place)
 
 
 def _family_name(place: Place, *, titled: bool, introduced: bool, shared: bool) -> None:

@@ -28,6 +28,7 @@ INSIDE = 1024  # may stand in the middle of a compound
 FAMILY = 2048  # only the family name
 INITIAL = 4096
 ALIAS = 8192
+GERMAN, ENGLISH = 16384, 32768  # ordinary in this language only
 
 _UMLAUTS = frozenset("äöüÄÖÜ")
 _DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
@@ -43,22 +44,39 @@ class Spelling(NamedTuple):
 
 
 class _Words(NamedTuple):
+    german: frozenset[bytes]
+    english: frozenset[bytes]
     ordinary: frozenset[bytes]
     nouns: frozenset[bytes]
     given: frozenset[bytes]
     family: frozenset[bytes]
+    common: frozenset[bytes]
 
 
 @cache
 def _words() -> _Words:
     languages = SHELF.all().values()
-    ordinary = [word for language in languages for word in (*language.ordinary_words, *language.places)]
+    ordinary = {
+        language.code: frozenset(_plain(word) for word in (*language.ordinary_words, *language.places))
+        for language in languages
+    }
+    nouns = {
+        word for language in languages for word in (*language.ordinary_words, *language.places) if word[0].isupper()
+    }
     return _Words(
-        frozenset(map(fold, ordinary)),
-        frozenset(fold(word) for word in ordinary if word[:1].isupper()),
+        ordinary["de"],
+        ordinary["en"],
+        frozenset().union(*ordinary.values()),
+        frozenset(map(_plain, nouns)),
         frozenset(fold(word) for language in languages for word in language.given_names),
         frozenset(fold(word) for language in languages for word in language.family_names),
+        frozenset(fold(word) for language in languages for word in language.common_given_names),
     )
+
+
+def _plain(word: str) -> bytes:
+    """Fold a word so that "über" is not "uber"."""
+    return transcribed(fold(word), word)
 
 
 def spellings(name: WatchedName) -> Iterator[Spelling]:
@@ -97,7 +115,7 @@ def _company(name: str, extra: int) -> Iterator[Spelling]:
 def _kind_of_word(surface: str) -> int:
     """Say how easily a company's name is mistaken for something else."""
     known = _words()
-    parts = fold(surface).split()
+    parts = _plain(surface).split()
     if len(parts) != 1:
         plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
         if all(len(part) <= 2 for part in parts):
@@ -107,8 +125,9 @@ def _kind_of_word(surface: str) -> int:
     mixed = surface.isupper() or not (surface[1:].islower() or surface[1:].isdigit())
     acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and mixed) else 0
     if word in known.ordinary and (surface[1:].islower() or surface.isupper()):  # YouTube is no word
-        return ONE_WORD | ORDINARY | acronym | (0 if word in known.nouns else VERBAL)
-    if word in known.family or word in known.given:
+        where = (ENGLISH if word not in known.german else 0) | (GERMAN if word not in known.english else 0)
+        return ONE_WORD | ORDINARY | acronym | where | (0 if word in known.nouns else VERBAL)
+    if fold(surface) in known.family or fold(surface) in known.given:
         return ONE_WORD | SURNAME
     return ONE_WORD | acronym
 
@@ -121,7 +140,7 @@ def _person(name: str, extra: int) -> Iterator[Spelling]:
             yield Spelling(parts.family, PERSON | ONE_WORD | extra)
         return
     first = parts.given.split()[0]
-    common = fold(parts.family) in known.family and fold(first) in known.given
+    common = fold(parts.family) in known.family and fold(first) in known.common
     traits = PERSON | extra | (COMMON if common else 0)
     yield Spelling(f"{parts.given} {parts.family}", traits)
     if first != parts.given and len(first) > 1:
@@ -175,6 +194,11 @@ def patterns(surface: str) -> set[bytes]:
         elif not surface.isupper() and not surface.islower() and _CAMEL.search(surface):
             found.add(fold(_CAMEL.sub(" ", surface)))
     return {b" " + form.strip() for form in found if form.strip()}
+
+
+def is_ordinary(word: str) -> bool:
+    """Say whether a word is an ordinary one in any of the languages."""
+    return _plain(word) in _words().ordinary
 
 
 def same_letters(seen: str, surface: str) -> bool | None:

@@ -116,7 +116,9 @@ class Reading:
 
     def given_before(self, start: int) -> bool:
         """Say whether a given name stands directly before."""
-        return self.word_before(start) in lists().given
+        word = self.word_before(start)
+        given = lists().given
+        return word in given or word.title() in given or word.partition("-")[0] in given
 
     def in_address(self, start: int, stop: int) -> bool:
         """Say whether a place lies inside a web or mail address."""
