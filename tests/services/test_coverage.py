@@ -82,7 +82,7 @@ def test_it_says_what_would_raise_it(world):
     put(world, SITE, health="broken", reason="no answer")
     (muster,) = [v for v in world.coverage.report().companies if v.watched.id == MUSTER.id]
     assert str(muster.raises) == "mend https://muster.example/feed.xml: no answer"
-    assert any("only sources that cannot be heard" in str(m) for m in world.coverage.report().raises)
+    assert any("with only sources that cannot be heard: 1" in str(m) for m in world.coverage.report().raises)
 
 
 healths = st.sampled_from(["new", "working", "silent", "broken", "moved", "gone", "refused", "paused"])

@@ -153,7 +153,7 @@ def test_after_a_note_the_occasion_is_gone_and_the_company_left_in_peace(world):
     world.outcomes.note(number, "met")
     world.hear("Muster AG kauft Beta GmbH.", "acquires", days=0.1, acquired="Beta GmbH")
     assert shown(world) == []
-    assert reasons(world) == ["you spoke with Muster AG on 2026-11-22, 0 days ago"]
+    assert reasons(world) == ["you spoke with Muster AG on 2026-11-22"]
     assert {str(c.what): c.n for c in world.today.page().dropped} == {"dealt with already": 1}
 
 

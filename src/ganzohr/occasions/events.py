@@ -156,8 +156,8 @@ def origins(tellings: Sequence[Telling]) -> int:
 
 
 def site(telling: Telling) -> str:
-    """Name the site a telling stands on: the host without ``www.``, or the source where there is none."""
-    host = (urlsplit(telling.document.url or "").hostname or "").removeprefix("www.")
+    """Name the site a telling stands on: host and port without ``www.``, or the source where there is none."""
+    host = urlsplit(telling.document.url or "").netloc.rpartition("@")[2].lower().removeprefix("www.")
     return host or telling.source.id
 
 

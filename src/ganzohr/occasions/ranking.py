@@ -116,11 +116,11 @@ def _age(occasion: Occasion, kind: SignalType, context: Context) -> Part:
     if ahead:
         lost = min(lost, kind.weight // 2)
     if occasion.happened_on == since:
-        why = N_("happened on {day}, {days} days ago; fades after {fades} days")
+        why = N_("happened on {day}; days since then: {days}, faded after {fades}")
     elif any(e.said_on is not None for e in occasion.evidence):
-        why = N_("first said on {day}, {days} days ago; fades after {fades} days")
+        why = N_("first said on {day}; days since then: {days}, faded after {fades}")
     else:
-        why = N_("nobody says when; seen on {day}, {days} days ago; fades after {fades} days")
+        why = N_("nobody says when; seen on {day}; days since then: {days}, faded after {fades}")
     return Part(N_("age"), -lost, Message.of(why, day=since, days=days, fades=kind.fades_after.days))
 
 
@@ -128,7 +128,9 @@ def _day_ahead(occasion: Occasion, context: Context) -> Iterator[Part]:
     today, day = context.now.date(), occasion.happened_on
     if day is not None and today < day <= today + AHEAD:
         yield Part(
-            N_("day ahead"), 6, Message.of(N_("happens on {day}, in {days} days"), day=day, days=(day - today).days)
+            N_("day ahead"),
+            6,
+            Message.of(N_("happens on {day}; days until then: {days}"), day=day, days=(day - today).days),
         )
 
 

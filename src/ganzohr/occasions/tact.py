@@ -124,10 +124,7 @@ def _reasons(
         yield Message.of(kind.advice or kind.tact.advice or "")
     last = _last_contact(occasion, context, memory)
     if last is not None and today - last < RECENT:
-        yield Message.of(
-            N_("you spoke with {name} on {day}, {days} days ago"),
-            name=who.name if who else "?", day=last, days=(today - last).days,
-        )  # fmt: skip
+        yield Message.of(N_("you spoke with {name} on {day}"), name=who.name if who else "?", day=last)
     other = trouble.get(occasion.company_id or "")
     if other is not None and other.key != occasion.key and context.kinds[other.type].tact is Tact.SILENT:
         yield Message.of(

@@ -70,7 +70,10 @@ def why_now(event: Event, context: Context) -> Message:
             continue
         for role in signal.roles.keys() | signal.watched.keys():
             texts = [" ".join(span.text.split()) for span in signal.roles.get(role, ())]
-            if name := _names(texts, context.name(signal.watched.get(role))):
+            watched = context.name(signal.watched.get(role))
+            several = role in events.family(signal.type).party
+            name = _names(texts, watched) if several else watched or next(iter(texts), "")
+            if name:
                 said.setdefault(role, name)
     kind = context.kinds.get(event.head.signal.type)
     if kind is None:
@@ -80,10 +83,8 @@ def why_now(event: Event, context: Context) -> Message:
 
 def _names(texts: list[str], watched: str | None) -> str:
     """Name who fills a role, each once: the watched thing by its own name, all others in the words of the text."""
-    if watched is not None and len(texts) <= 1:
-        return watched
     found: list[str] = []
-    for text in texts:
+    for text in texts or [watched or ""]:
         name = watched if watched is not None and events.alike(text, watched) else text
         if not any(events.alike(name, other) for other in found):
             found.append(name)

@@ -259,18 +259,18 @@ def _raises_all(companies: Sequence[Voice], people: Sequence[Voice], sources: Se
     gains = [
         (
             with_place,
-            Message.of(N_("{n} have a web address and no source yet: add their newsrooms and feeds"), n=with_place),
+            Message.of(N_("with a web address and no source: {n}; add their newsrooms and feeds"), n=with_place),
         ),
         (
             len(unsearched) - with_place,
-            Message.of(N_("{n} have neither source nor web address: give them one"), n=len(unsearched) - with_place),
+            Message.of(N_("with neither source nor web address: {n}; give them one"), n=len(unsearched) - with_place),
         ),
-        (waiting, Message.of(N_("{n} have a source that was never listened to: run ganzohr listen"), n=waiting)),
-        (unheard, Message.of(N_("{n} have only sources that cannot be heard: see what is broken"), n=unheard)),
+        (waiting, Message.of(N_("with a source that was never listened to: {n}; run ganzohr listen"), n=waiting)),
+        (unheard, Message.of(N_("with only sources that cannot be heard: {n}; see what is broken"), n=unheard)),
     ]
     unowned = sum(1 for source in sources if source.company_id is None and source.person_id is None)
     if unowned:
         gains.append(
-            (unowned, Message.of(N_("{n} sources belong to nobody on the list: say whose voice they are"), n=unowned))
+            (unowned, Message.of(N_("sources of nobody on the list: {n}; say whose voice they are"), n=unowned))
         )
     return [message for n, message in sorted(gains, key=lambda gain: -gain[0]) if n]

@@ -91,7 +91,7 @@ def test_a_note_of_a_meeting_counts_as_contact():
     first = replace(occasion(told(person=ANNA)), number=1)
     memory = tact.remember([make.outcome(1, "met", at=make.NOW - timedelta(days=2))], [first])
     again = considered(occasion(told("states_need", "Anna Beispiel, Muster AG, braucht ein ERP.", person=ANNA)), memory)
-    assert "you spoke with Anna Beispiel on 2026-11-20, 2 days ago" in str(again.held_back)
+    assert "you spoke with Anna Beispiel on 2026-11-20" in str(again.held_back)
     other = considered(occasion(told("hires", "Bernd Vorlage geht zu Muster AG", person=BERND)), memory)
     assert other.held_back is None
     assert "mention it" in str(other.advice)
