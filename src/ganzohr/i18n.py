@@ -6,7 +6,9 @@ Code marks a text with ``N_`` where it is made and a door turns it into the read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -20,6 +22,8 @@ from babel.numbers import format_decimal, format_percent
 from ganzohr.model import Message
 
 LANGUAGES = ("en", "de")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def N_(text: str) -> str:  # noqa: N802 because gettext tools look for exactly this name
@@ -56,9 +60,10 @@ class Tongue:
         """Translate a text or message and fill in its fields."""
         if isinstance(text, Message):
             return self(text.text, **text.fields)
+        fields = {name: self._field(value) for name, value in fields.items()}
         said = _catalogue(self.language).get(text, text)
         template = said if isinstance(said, str) else said[0]
-        return template.format_map({name: str(value) for name, value in fields.items()}) if fields else template
+        return template.format_map(fields) if fields else template
 
     def many(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
         """Choose singular or plural for ``n`` and fill in ``{n}`` and the other fields."""
@@ -68,6 +73,14 @@ class Tongue:
         else:
             template = singular if n == 1 else plural
         return template.format_map({"n": self.number(n)} | {name: str(value) for name, value in fields.items()})
+
+    def _field(self, value: object) -> str:
+        """Write one field: messages carry days as 2026-11-22, which a reader wants in their own way."""
+        text = str(value)
+        if _DAY.fullmatch(text):
+            with suppress(ValueError):
+                return self.day(date.fromisoformat(text))
+        return text
 
     def day(self, moment: date | datetime | None) -> str:
         """Write a day: 22.11.2026 or 22 Nov 2026; a dash where there is none."""
