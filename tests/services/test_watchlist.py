@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganzohr.errors import Conflict, Invalid, NotFound
+from ganzohr.imports import REASON
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import open_store
 from ganzohr.text import quotes
@@ -148,12 +149,12 @@ def test_rows_with_problems_land_in_a_file_that_can_be_corrected_and_imported(wa
         written = list(csv.DictReader(file))
     assert [row["Webseite"] for row in written] == ["kein web", "muster.example"]
     assert written[0]["Notiz"] == "'=1+1"
-    assert "kein web" in written[0]["Reason"]
+    assert "kein web" in written[0][REASON]
     corrected = report.errors_file.read_text(encoding="utf-8-sig").replace("kein web", "muster.example")
     again = bring(watchlist, corrected)
     assert watchlist.list().companies[1].domain == "muster.example"
     assert len(again.problems) == 1
-    assert "Reason" not in watchlist.list().companies[1].extra
+    assert REASON not in watchlist.list().companies[1].extra
 
 
 def test_an_interrupted_import_leaves_nothing_half_done(watchlist):

@@ -22,6 +22,9 @@ from ganzohr.text.cells import domain_of, employer_domain, profile_of
 EXTERNAL_ID = "External ID"
 """The name in ``Person.extra`` under which another program's id of a person is kept."""
 
+REASON = "ganzohr: reason"
+"""The column that a file of errors has more than the file it comes from; it is not read back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

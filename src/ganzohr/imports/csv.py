@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
-from ganzohr.imports import EXTERNAL_ID, Import, Problem, Row, employer, place_to_listen
+from ganzohr.imports import EXTERNAL_ID, REASON, Import, Problem, Row, employer, place_to_listen
 from ganzohr.model import Company, Message, Person, Source, Topic
 from ganzohr.text.cells import PersonName, clean, domain_of, profile_of, read_date, read_email, read_name, read_url
 from ganzohr.text.tables import read_table
@@ -179,9 +179,9 @@ class _RowReader:
         self.extra: dict[str, str] = {}
         for at, (field, cell) in enumerate(zip(columns.fields, cells, strict=False)):
             if cell and (value := clean(cell)):
-                if field is None:
+                if field is None and columns.header[at] != REASON:
                     self.extra[self._title(at)] = value
-                else:
+                elif field is not None:
                     self.said.setdefault(field, []).append(value)
 
     def read(self) -> Iterator[Row | Problem]:

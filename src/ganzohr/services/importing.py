@@ -17,6 +17,7 @@ from ganzohr.services.linking import (
     may_be_same_company,
     may_be_same_person,
     merge,
+    moved,
     person_keys,
 )
 from ganzohr.services.reports import Change, Entries, ImportReport
@@ -116,7 +117,7 @@ class Importing:
         """Link people without an employer by their mailbox, compare with the last export, store what is left."""
         for person_id, domain, row in self._seeking:
             person = self._people.get(person_id)
-            if person.company_id is None and (company_id := self._company_of.get("domain:" + domain)):
+            if person.company_id is None and (company_id := self._company_of.only("domain:" + domain)):
                 company = self._companies.get(company_id)
                 linked = replace(person, company_id=company_id, company_name=person.company_name or company.name)
                 self._people.put(linked, "changed", row)
@@ -134,7 +135,7 @@ class Importing:
             )
             self._report.notes.append((0, Message.of(text)))
             return
-        found = list(export.compare(lambda key: self._company_of.get("name:" + key), self._now))
+        found = list(export.compare(lambda key: self._company_of.only("name:" + key), self._now))
         if found:
             self._store.heard.put_sources([changes.SOURCE])
             self._store.heard.put_documents([change.document for change in found])
@@ -151,7 +152,7 @@ class Importing:
 
     def _company(self, draft: Company, row: Row) -> Company:
         keys = tuple(company_keys(draft))
-        found = self._known(draft, keys, self._company_of, self._companies, may_be_same_company)
+        found, gains = self._known(draft, keys, self._company_of, self._companies, may_be_same_company)
         if draft.domain and row.derived and self._is_another_s(draft.domain, found):
             draft = replace(draft, domain=None)
             keys = tuple(company_keys(draft))
@@ -161,7 +162,7 @@ class Importing:
             change: Change = "new"
         else:
             again = self._companies.touched(found.id)
-            company = merge(found, draft, overrule=not row.derived and not again)
+            company = merge(found, draft, overrule=gains and not row.derived and not again)
             change = "changed" if company != found else "same"
             if again and not row.derived:
                 self._note(row, self._companies.entries.first_row(found.id), found.name)
@@ -171,22 +172,27 @@ class Importing:
         self._companies.put(company, change, row.row)
         return company
 
+    def _is_older(self) -> bool:
+        return self._export is not None and self._export.older
+
     def _is_another_s(self, domain: str, company: Company | None) -> bool:
         """Tell whether a mailbox's domain belongs to a company of another name already."""
-        key = "domain:" + domain
-        return key in self._company_of and (company is None or self._company_of.get(key) != company.id)
+        owners = self._company_of.owners("domain:" + domain)
+        return bool(owners) and (company is None or company.id not in owners)
 
     def _person(self, draft: Person, company: Company | None, row: Row) -> Person:
         keys = tuple(person_keys(draft))
         company_id = company.id if company else None
-        found = self._known(draft, keys, self._person_of, self._people, may_be_same_person)
+        found, gains = self._known(draft, keys, self._person_of, self._people, may_be_same_person)
         if found is None:
             person = replace(draft, id=self._fresh_id("person", keys), company_id=company_id)
             change: Change = "new"
         else:
             again = self._people.touched(found.id)
+            if found.company_id and not moved(found, draft):
+                company_id = found.company_id  # of several companies of that name it stays the one
             draft = replace(draft, company_id=company_id)
-            person = merge(found, draft, overrule=not again and not (self._export and self._export.older))
+            person = merge(found, draft, overrule=gains and not again and not self._is_older())
             change = "changed" if person != found else "same"
             if again:
                 self._note(row, self._people.entries.first_row(found.id), found.name)
@@ -202,14 +208,21 @@ class Importing:
 
     def _known(
         self, draft: T, keys: Iterable[str], owners: Keys, kept: _Kept[T], may_be: Callable[[T, T, str], bool]
-    ) -> T | None:
-        """Return the one whom a key of the draft identifies and nothing contradicts."""
+    ) -> tuple[T | None, bool]:
+        """Return the one whom a key of the draft identifies and nothing contradicts, and whether it may gain.
+
+        Of several who carry the key it can only be one who says all of it already; that one gains nothing.
+        """
         for key in keys:
-            if found := owners.get(key):
-                record = kept.get(found)
+            ids = owners.owners(key)
+            for watched in ids:
+                record = kept.get(watched)
                 if may_be(record, draft, key):
-                    return record
-        return None
+                    if len(ids) == 1:
+                        return record, True
+                    if merge(record, draft, overrule=False) == record:
+                        return record, False
+        return None, True
 
     def _topic(self, draft: Topic, row: Row) -> Topic:
         topic = replace(draft, id=make_id("topic", fold(draft.name)))

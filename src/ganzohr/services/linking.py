@@ -18,32 +18,42 @@ from ganzohr.model import Company, Person, Topic, Watched
 from ganzohr.text.cells import is_personal, profile_of
 from ganzohr.text.folding import fold
 
-_AMBIGUOUS = ""
+_CARRIERS = 50  # of one key; beyond that it says nothing anyway
 
 T = TypeVar("T", Company, Person, Topic)
 
 
 class Keys:
-    """Which key belongs to whom; a key that two carry belongs to nobody.
+    """Which key belongs to whom.
 
     Keys are kept as 64-bit hashes: a million people are known in about 250 MB.
     """
 
     def __init__(self) -> None:
-        self._owner: dict[int, str] = {}
+        self._owners: dict[int, str | tuple[str, ...]] = {}
 
     def add(self, keys: Iterable[str], watched: str) -> None:
         for key in keys:
             hashed = hash(key)
-            if self._owner.setdefault(hashed, watched) != watched:
-                self._owner[hashed] = _AMBIGUOUS
+            known = self._owners.setdefault(hashed, watched)
+            if known == watched or watched in known:
+                continue
+            owners = (known,) if isinstance(known, str) else known
+            if len(owners) < _CARRIERS:
+                self._owners[hashed] = (*owners, watched)
 
     def __contains__(self, key: str) -> bool:
-        return hash(key) in self._owner
+        return hash(key) in self._owners
 
-    def get(self, key: str) -> str | None:
-        """Return the id of the only one whom the key identifies."""
-        return self._owner.get(hash(key)) or None
+    def owners(self, key: str) -> tuple[str, ...]:
+        """Return the ids of all who carry the key."""
+        known = self._owners.get(hash(key), ())
+        return (known,) if isinstance(known, str) else known
+
+    def only(self, key: str) -> str | None:
+        """Return the id of the one who carries the key, None if nobody or several do."""
+        owners = self.owners(key)
+        return owners[0] if len(owners) == 1 else None
 
 
 def company_keys(company: Company) -> Iterator[str]:
@@ -141,7 +151,15 @@ def _profiles(person: Person) -> Iterator[str]:
 
 
 def _alike(one: Person, other: Person) -> bool:
-    return bool(set(fold(one.name).split()) & set(fold(other.name).split()))
+    """Tell whether two names may be one person's: all words of one in the other, or the same given name.
+
+    “Anna Beispiel” and “A. Beispiel”, or after a wedding “Anna Muster”; not “Max Beispiel”.
+    """
+    a, b = fold(one.name).split(), fold(other.name).split()
+    if not a or not b or set(a) <= set(b) or set(b) <= set(a):
+        return True
+    shortened = a[-1] == b[-1] and a[0][0] == b[0][0] and "." in (a[0] + b[0])[1:]
+    return a[0] == b[0] or shortened
 
 
 def _both(one: str | None, other: str | None) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from ganzohr.errors import StoreError
 from ganzohr.i18n import N_
-from ganzohr.imports import Problem
+from ganzohr.imports import REASON, Problem
 from ganzohr.model import Message, Validators
 from ganzohr.text.cells import guard
 
@@ -153,17 +153,18 @@ class ImportReport:
 def write_errors(place: Path, problems: Iterable[Problem]) -> None:
     """Write the rows with problems as a table that can be corrected and imported again.
 
-    The original columns, then ``Reason``. Cells that a spreadsheet would run are guarded.
+    The original columns, then ``REASON``. Cells that a spreadsheet would run are guarded.
     """
     rows: dict[int, dict[str, str]] = {}
     for problem in problems:
-        row = rows.setdefault(problem.row, dict(problem.record))
         said = f"{problem.field}: {problem.what}"
-        row["Reason"] = f"{row['Reason']}; {said}" if "Reason" in row else said
-    columns = list(dict.fromkeys(column for row in rows.values() for column in row if column != "Reason"))
+        if problem.row in rows:
+            said = f"{rows[problem.row][REASON]}; {said}"
+        rows[problem.row] = {**problem.record, REASON: said}
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row if column != REASON))
     try:
         with place.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, [*columns, "Reason"], restval="")
+            writer = csv.DictWriter(file, [*columns, REASON], restval="")
             writer.writeheader()
             writer.writerows({column: guard(cell) for column, cell in row.items()} for row in rows.values())
     except OSError as error:

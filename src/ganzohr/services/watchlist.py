@@ -163,7 +163,7 @@ class Watchlist:
     def forget(self, word: str) -> Watched:
         """Take a watched thing off the list by id or name, with everything stored about it."""
         found = self.find(word)
-        self._store.watched.forget(found.id)
+        self._store.forget(found.id, self._now())
         return found
 
     def _add(self, row: Row) -> Row:
