@@ -262,7 +262,8 @@ def _card_row(card: Card, tell: Callable[[Message], str]) -> dict[str, object]:
     one = card.occasion
     row: dict[str, object] = {
         "id": one.number,
-        "company": card.company.name if card.company else None,
+        # Who is not on the watch list is named in the words of the text.
+        "company": card.company.name if card.company else one.why_now.fields.get("who"),
         "type": one.type,
         "why_now": tell(one.why_now),
         "score": one.score,
@@ -285,8 +286,8 @@ def _card_row(card: Card, tell: Callable[[Message], str]) -> dict[str, object]:
         "topics": [topic.name for topic in card.topics],
         "confidence": round(one.confidence, 4),
     }
-    if card.person is not None:
-        row["person"] = card.person.name
+    if person := card.person.name if card.person else one.why_now.fields.get("person"):
+        row["person"] = person
     if one.advice is not None:
         row["advice"] = tell(one.advice)
     if one.held_back is not None:
