@@ -339,7 +339,7 @@ def _german() -> Iterator[_Rule]:
     yield _rule(rf"{_N}\.?\s{{1,3}}(?:halbjahr|jahreshälfte)s?(?:\s{{1,3}}(?:des\sjahres\s)?{_Y})?", _half)
     yield _rule(rf"(?P<season>frühjahr|frühling|sommer|herbst|winter)\s{{1,3}}{_Y}", _season)
     yield _rule(
-        rf"(?:(?P<which>diese[mns]|nächste[mnrs]?|kommende[mnrs]?|vergangene[mnrs]?|letzte[mnrs]?)\s)(?P<season>frühjahr|frühling|sommer|herbst|winter)",
+        r"(?:(?P<which>diese[mns]|nächste[mnrs]?|kommende[mnrs]?|vergangene[mnrs]?|letzte[mnrs]?)\s)(?P<season>frühjahr|frühling|sommer|herbst|winter)",
         _season,
     )
     yield _rule(rf"(?P<part>anfang|mitte|ende|beginn)\s{{1,3}}(?:des\sjahres\s)?{_Y}", _year)

@@ -10,14 +10,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
 
-ARTICLES = frozenset(
-    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle reviewnewsarticle
-    techarticle scholarlyarticle report socialmediaposting liveblogposting advertisercontentarticle pressrelease""".split()
-)
+from ganzohr.text.trees import inner_text
+
+_ARTICLE_TYPES = """
+    article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
+    reviewnewsarticle techarticle scholarlyarticle report socialmediaposting liveblogposting
+    advertisercontentarticle pressrelease
+"""
+ARTICLES = frozenset(_ARTICLE_TYPES.split())
 _LISTS = frozenset({"collectionpage", "searchresultspage", "itemlist", "blog"})
 _MOST_JSON = 500_000
 
@@ -73,7 +78,7 @@ def is_listing(declared: Declared) -> bool:
 
 
 def _joined(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(inner_text(element).split())
 
 
 def _shown(heading: etree._Element) -> str:
@@ -121,8 +126,6 @@ def _types(node: dict[str, Any]) -> frozenset[str]:
 
 
 def _text(value: Any) -> str:
-    from html import unescape
-
     if isinstance(value, list):
         value = next((one for one in value if isinstance(one, str)), "")
     if not isinstance(value, str):

@@ -13,7 +13,13 @@ import re
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _LABEL = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _SNIFF = 2048  # WHATWG looks at 1,024 bytes; half the pages that say it later say it within 2,048
 
@@ -55,18 +61,18 @@ def decode(body: bytes, charset: str | None = None) -> str:
 
 
 def _decode(body: bytes, charset: str | None) -> str:
-    for bom, name in _BOMS:
+    for bom, wide in _BOMS:
         if body.startswith(bom):
-            return body[len(bom) :].decode(name, "replace")
-    if name := _without_bom(body[:64]):
-        return body.decode(name, "replace")
+            return body[len(bom) :].decode(wide, "replace")
+    if found := _without_bom(body[:4]):
+        return body.decode(found, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         # One broken byte in a long page that is UTF-8 elsewhere, such as a text cut in mid-character.
         mostly = body.decode("utf-8", "ignore")
         high = sum(1 for letter in mostly if letter > "\x7f")
-        if error.start > len(body) - 4 or (high and mostly_utf8(body, high)):
+        if error.start > len(body) - 4 or (high and _mostly_utf8(body, high)):
             return body.decode("utf-8", "replace")
     said = _LABEL.search(body[:_SNIFF])
     for label in (charset, said[1].decode("ascii") if said else None):
@@ -75,20 +81,22 @@ def _decode(body: bytes, charset: str | None) -> str:
     return body.decode("windows-1252", "replace")
 
 
-def mostly_utf8(body: bytes, characters: int) -> bool:
+def _mostly_utf8(body: bytes, characters: int) -> bool:
     """Tell whether nearly all high bytes belong to the well-formed UTF-8 characters that were counted."""
     high_bytes = len(body) - len(body.translate(None, bytes(range(128, 256))))
     return characters * 2 >= high_bytes * 0.95
 
 
 def _without_bom(head: bytes) -> str | None:
-    if len(head) < 4:
-        return None
-    if head[1] == 0 and head[3] == 0 and head[0]:
-        return "utf-16-le"
-    if head[0] == 0 and head[2] == 0 and head[1]:
-        return "utf-16-be"
-    return None
+    """Name the wide encoding whose first characters are ASCII (XML 1.0, appendix F)."""
+    nulls = tuple(byte == 0 for byte in head[:4])
+    wide: dict[tuple[bool, ...], str] = {
+        (False, True, True, True): "utf-32-le",
+        (True, True, True, False): "utf-32-be",
+        (False, True, False, True): "utf-16-le",
+        (True, False, True, False): "utf-16-be",
+    }
+    return wide.get(nulls)
 
 
 def _codec(label: str) -> str | None:
@@ -106,7 +114,7 @@ def kind_of(body: bytes) -> str | None:
     for magic, kind in _KINDS:
         if head.startswith(magic):
             return kind
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _without_bom(head):
+    if head.startswith(tuple(bom for bom, _ in _BOMS[1:])) or _without_bom(head):
         return None
     sample = body[:4096]
     odd = len(sample) - len(sample.translate(None, bytes((*range(9), 11, *range(14, 27), *range(28, 32), 127))))

@@ -84,7 +84,7 @@ def _extracted(tree: Any, url: str | None) -> tuple[Any, str]:
     The quick mode is right on three pages of four and more often free of boilerplate; where it takes little
     of the page, the thorough mode (which also asks readability and jusText) decides.
     """
-    import trafilatura  # takes half a second; only who reads pages pays for it
+    import trafilatura  # noqa: PLC0415 because it takes half a second, and only who reads pages shall pay it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -105,9 +105,11 @@ def _day(found: str | None, tree: Any, url: str | None) -> datetime | None:
 
 
 _ASIDES = re.compile(
-    r"""^(?:(?:read|see)\ (?:more|also|next)|also\ read|related(?:\ (?:stories|articles|posts|content))?|lesen\ sie\ (?:auch|hier|mehr)
-        |auch\ interessant|mehr\ (?:zum\ thema|dazu)|weitere\ (?:themen|artikel|meldungen|beiträge)|empfohlene\ (?:beiträge|artikel)
-        |das\ könnte\ sie\ auch\ interessieren|teilen\ sie\ dies\ mit|share\ this|lea\ (?:también|más)|lire\ aussi|leggi\ anche|czytaj\ też)
+    r"""^(?:(?:read|see)\ (?:more|also|next)|also\ read|related(?:\ (?:stories|articles|posts|content))?
+        |lesen\ sie\ (?:auch|hier|mehr)|auch\ interessant|mehr\ (?:zum\ thema|dazu)
+        |weitere\ (?:themen|artikel|meldungen|beiträge)|empfohlene\ (?:beiträge|artikel)
+        |das\ könnte\ sie\ auch\ interessieren|teilen\ sie\ dies\ mit|share\ this
+        |lea\ (?:también|más)|lire\ aussi|leggi\ anche|czytaj\ też)
         (?:\s{0,3}:.{0,200}|.{0,12})$
     |^©.{0,160}$ |^.{0,80}(?:all\ rights\ reserved|alle\ rechte\ vorbehalten)\.?$
     |^(?:anzeige|advertisement|werbung|newsletter|inhaltsverzeichnis|kommentare|comments|share|teilen|drucken|print)$
@@ -121,10 +123,9 @@ _CELLS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 def _cleaned(text: str) -> str:
     """Drop lines that invite, advertise or lead elsewhere, and the marks of tables and lists."""
     kept = []
-    for line in text.split("\n"):
-        if "|" in line:
-            line = _CELLS.sub(" | ", line).strip("| \t")
-        line = " ".join(line.removeprefix("- ").split())
+    for written in text.split("\n"):
+        cells = _CELLS.sub(" | ", written).strip("| \t") if "|" in written else written
+        line = " ".join(cells.removeprefix("- ").split())
         if line and not (len(line) <= 250 and _ASIDES.match(line)):
             kept.append(line)
     return "\n".join(kept)
@@ -137,12 +138,12 @@ def _patient_search() -> Any:
     As it comes it asks dateparser in two hundred languages: two seconds in each process, for the same answers
     on all pages we measure.
     """
-    from dateparser import DateDataParser
-    from htmldate import extractors, find_date
+    from dateparser import DateDataParser  # type: ignore[import-untyped]  # noqa: PLC0415 because few pages need it
+    from htmldate import extractors, find_date  # noqa: PLC0415 because trafilatura brings it, late
 
     settings = {"PARSERS": ["custom-formats", "absolute-time"], "PREFER_DATES_FROM": "past", "STRICT_PARSING": True}
     parser = DateDataParser(languages=list(LANGUAGES), settings=settings)
-    extractors.get_external_parser = lambda: parser
+    vars(extractors)["get_external_parser"] = lambda: parser
     return find_date
 
 

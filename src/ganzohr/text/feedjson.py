@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
-from ganzohr.text.feeds import LIMIT, Feed, FeedItem
+from ganzohr.text.feeditems import LIMIT, Feed, FeedItem
 from ganzohr.text.moments import parse_moment
 from ganzohr.text.trees import plain
 
@@ -25,8 +25,7 @@ def read(text: str, url: str | None) -> Feed:
         if message:
             raise Unreadable(N_("{url} answered with an error, not a feed: {message}"), url=url or "-", message=message)
         raise Unreadable(N_("{url} is JSON, but not a JSON Feed."), url=url or "-")
-    items = found.get("items")
-    entries = [entry for entry in items if isinstance(entry, dict)] if isinstance(items, list) else []
+    entries = _dicts(found.get("items"))
     return Feed(
         title=_text(found.get("title")),
         link=_address(found.get("home_page_url"), url),
@@ -34,11 +33,7 @@ def read(text: str, url: str | None) -> Feed:
         items=tuple(_item(entry, url) for entry in entries[:LIMIT]),
         description=_text(found.get("description")),
         itself=_address(found.get("feed_url"), url),
-        hubs=tuple(
-            address
-            for hub in (found.get("hubs") if isinstance(found.get("hubs"), list) else ())
-            if isinstance(hub, dict) and (address := _address(hub.get("url"), url))
-        ),
+        hubs=tuple(filter(None, (_address(hub.get("url"), url) for hub in _dicts(found.get("hubs"))))),
         next_page=_address(found.get("next_url"), url),
         expired=found.get("expired") is True,
         cut=len(entries) > LIMIT,
@@ -60,12 +55,19 @@ def _error_of(found: Any) -> str:
     return ""
 
 
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def _item(entry: dict[str, Any], url: str | None) -> FeedItem:
     html = entry.get("content_html") if isinstance(entry.get("content_html"), str) else ""
     said = _text(entry.get("content_text"), keep_lines=True) or _text(entry.get("summary"), keep_lines=True)
     link = _address(entry.get("url"), url)
     identity = entry.get("id")
-    published, updated = parse_moment(_text(entry.get("date_published"))), parse_moment(_text(entry.get("date_modified")))
+    published, updated = (
+        parse_moment(_text(entry.get("date_published"))),
+        parse_moment(_text(entry.get("date_modified"))),
+    )
     return FeedItem(
         id=str(identity) if isinstance(identity, (str, int, float)) and not isinstance(identity, bool) else "",
         title=_text(entry.get("title")),

@@ -8,58 +8,14 @@ next pages, how long to wait). ``tests/quality/test_feeds.py`` holds the figures
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from hashlib import sha256
 
+from ganzohr.text import feedjson, feedxml
 from ganzohr.text.decoding import decode, refuse_binary
+from ganzohr.text.feeditems import Feed, FeedItem
 
-LIMIT = 20_000
-"""Items read of one feed; what comes after is left out and ``Feed.cut`` says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """One thing a feed says.
-
-    ``id`` identifies it inside its feed for ever: the feed's own id, else the link, else a hash of title, date
-    and text. A broken feed may say one id twice. ``published`` and ``updated`` are the same where the feed
-    names one date only. ``text`` is the fullest telling the feed gives, as plain text with a paragraph a line;
-    ``html`` the same as the feed gave it. Dates are as claimed: judge them with ``dates.said_on``.
-    """
-
-    id: str
-    title: str = ""
-    link: str | None = None
-    published: datetime | None = None
-    updated: datetime | None = None
-    author: str | None = None
-    text: str = ""
-    html: str = ""
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What a feed says of itself, and its items in its own order.
-
-    ``ttl`` is the time the feed asks us to wait between two looks (RSS ttl, sy:updatePeriod), ``hubs`` where
-    it could be subscribed to (WebSub), ``itself`` its own address, ``next_page`` older items (RFC 5005),
-    ``expired`` that nothing will come any more (JSON Feed).
-    """
-
-    title: str = ""
-    link: str | None = None
-    lang: str | None = None
-    items: tuple[FeedItem, ...] = ()
-    description: str = ""
-    updated: datetime | None = None
-    ttl: timedelta | None = None
-    itself: str | None = None
-    hubs: tuple[str, ...] = ()
-    next_page: str | None = None
-    expired: bool = False
-    cut: bool = False
+__all__ = ["Feed", "FeedItem", "canonical", "read_feed"]
 
 
 def read_feed(body: bytes, url: str | None = None, content_type: str | None = None) -> Feed:
@@ -68,8 +24,6 @@ def read_feed(body: bytes, url: str | None = None, content_type: str | None = No
     ``url`` is where it was found; relative links are resolved against it. ``content_type`` is the server's
     Content-Type, which may name the encoding.
     """
-    from ganzohr.text import feedjson, feedxml  # both need the classes above
-
     refuse_binary(body, url)
     text = decode(body, _charset(content_type))
     start = text[:512].lstrip("\ufeff \t\r\n")

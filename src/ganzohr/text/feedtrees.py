@@ -10,16 +10,20 @@ from lxml import etree
 
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
+from ganzohr.text.trees import sections
 
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,400}(?:\[(?P<inner>[^\]]{0,20000})\][^>]{0,20})?>", re.IGNORECASE)
-_ENTITY = re.compile(r"<!ENTITY\s{1,9}(?P<name>[\w.-]{1,40})\s{1,9}(?P<q>[\"'])(?P<value>[^\"'<%]{0,200})(?P=q)\s{0,9}>")
+_ENTITY = re.compile(
+    r"<!ENTITY\s{1,9}(?P<name>[\w.-]{1,40})\s{1,9}(?P<q>[\"'])(?P<value>[^\"'<%]{0,200})(?P=q)\s{0,9}>"
+)
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _STRAY = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"<[A-Za-z][^<>]{1,4000}>")
 _BARE_VALUE = re.compile(r"(\s[\w:.-]{1,60})=([^\s\"'<>/]{1,500})(?=[\s/>])")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_MOST_ENTITIES = 300
+_MOST_GROWTH = 1_000_000
 
 
 def parse_feed(text: str, url: str | None) -> etree._Element:
@@ -30,26 +34,25 @@ def parse_feed(text: str, url: str | None) -> etree._Element:
     text = _without_doctype(text.lstrip(), url)
     if "&" in text:
         text = _NAMED.sub(_number_of, text)
-    options = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
-    for repair in (None, _repaired):
-        try:
-            root = etree.fromstring(
-                (repair(text) if repair else text).encode("utf-8", "replace"),
-                etree.XMLParser(huge_tree=False, strip_cdata=True, **options),
-                base_url=url,
-            )
-        except (etree.XMLSyntaxError, ValueError):
-            continue
-        return root
-    try:
-        root = etree.fromstring(
-            _repaired(text).encode("utf-8", "replace"), etree.XMLParser(recover=True, **options), base_url=url
-        )
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
+    root = _parsed(text, url)
+    if root is None:
+        text = _repaired(text)
+        root = _parsed(text, url)
+    if root is None:
+        root = _parsed(text, url, recover=True)
     if root is None:
         raise Unreadable(N_("{url} is no feed: it begins with “{head}”."), url=url or "-", head=text[:40].strip())
     return root
+
+
+def _parsed(text: str, url: str | None, *, recover: bool = False) -> etree._Element | None:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=recover
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=url or "")
+    except (etree.XMLSyntaxError, ValueError):
+        return None
 
 
 def _without_doctype(text: str, url: str | None) -> str:
@@ -61,13 +64,13 @@ def _without_doctype(text: str, url: str | None) -> str:
         return text
     inner = match["inner"] or ""
     simple = {e["name"]: e["value"] for e in _ENTITY.finditer(inner)}
-    if inner.count("<!ENTITY") != len(simple) or any(f"&{n};" in v for n in simple for v in simple.values()):
+    nested = any(f"&{name};" in value for name in simple for value in simple.values())
+    grown = sum(text.count(f"&{name};") * len(value) for name, value in simple.items())
+    if inner.count("<!ENTITY") != len(simple) or nested or len(simple) > _MOST_ENTITIES or grown > _MOST_GROWTH:
         raise Unreadable(N_("The feed {url} defines entities and was not opened."), url=url or "-")
     text = text[: match.start()] + text[match.end() :]
     for name, value in simple.items():
         text = text.replace(f"&{name};", value)
-        if len(text) > 50_000_000:
-            raise Unreadable(N_("The feed {url} defines entities and was not opened."), url=url or "-")
     return text
 
 
@@ -78,8 +81,8 @@ def _number_of(match: re.Match[str]) -> str:
 
 def _repaired(text: str) -> str:
     """Mend what breaks most ill-formed feeds: stray ampersands and characters XML does not know."""
-    pieces = _CDATA.split(_INVALID.sub("", text))
-    return "".join(piece if piece.startswith("<![CDATA[") else _mended(piece) for piece in pieces)
+    pieces = sections(_INVALID.sub("", text), "<![CDATA[", "]]>")
+    return "".join(piece if kept else _mended(piece) for piece, kept in pieces)
 
 
 def _mended(piece: str) -> str:
@@ -103,5 +106,3 @@ def no_feed(kind: str, text: str, url: str | None) -> Unreadable:
     if kind == "opml":
         return Unreadable(N_("{url} is a list of feeds (OPML), not a feed; import it instead."), url=url or "-")
     return Unreadable(N_("{url} is no feed: it begins with <{found}>."), url=url or "-", found=kind[:40])
-
-

@@ -16,14 +16,28 @@ _LETTERS = 12
 
 _NOT_WORDS = re.compile(r"https?://\S{1,2000}|www\.\S{1,2000}|\S{1,64}@\S{1,255}|@\w{1,64}|#(?=\w)|&\w{2,8};")
 
-# Words of closed classes that no other of our languages writes alike; they settle posts of a few words.
-_ONLY: dict[str, frozenset[str]] = {}
+# Words of closed classes that none of our other languages writes alike. Where only one side speaks up they
+# outrank the model on texts it has little of.
+_GERMAN_WORDS = """
+    ich und nicht auch auf für wir sich wird zum zur nach über sind dass aber oder wie mehr kein keine eine
+    einen einem einer ist das haben werden bei aus durch nur noch schon wenn sehr
+"""
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+_ENGLISH_WORDS = """
+    the and you that with this have are your from thanks will would please our they what how it's i'm don't
+    which been there their about
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_FEW = 32
+_WORDS = re.compile(r"[\w']+")
 
 
 @cache
 def _model() -> Any:
-    # Loaded on the first question: the model takes most of a second, and `ganzohr --help` never asks.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import (  # noqa: PLC0415 because the model takes a second, and `ganzohr --help` never asks
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     model.set_languages(LANGUAGES)
@@ -33,7 +47,13 @@ def _model() -> Any:
 def identify(text: str) -> str | None:
     """Return the language as an ISO 639-1 code, or ``None`` for a text too short to say."""
     words = _NOT_WORDS.sub(" ", text[: 3 * _ENOUGH])[:_ENOUGH]
-    if sum(map(str.isalpha, words)) < _LETTERS:
-        return None
-    found, _ = _model().classify(words)
+    letters = sum(map(str.isalpha, words))
+    if letters < _FEW:
+        seen = set(_WORDS.findall(words.casefold()))
+        german, english = len(seen & _GERMAN), len(seen & _ENGLISH)
+        if bool(german) != bool(english):
+            return "de" if german else "en"
+        if letters < _LETTERS:
+            return None
+    found, _ = _model().classify(words.lower() if words.isupper() else words)
     return str(found)

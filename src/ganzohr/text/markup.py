@@ -178,6 +178,6 @@ def _absolute(href: str | None, base: str) -> str | None:
     try:
         full = urljoin(base, href)
         parts = urlsplit(full)
-        return full if parts.scheme in {"http", "https"} and parts.hostname else None
     except ValueError:
         return None
+    return full if parts.scheme in {"http", "https"} and parts.hostname else None

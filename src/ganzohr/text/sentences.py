@@ -23,20 +23,24 @@ _ABBREVIATIONS = {
         st str stv tel tsd urspr usw vgl verf vors vorm wg zzgl zt zz v d u a o i z b h e m jan feb mär apr jun jul
         aug sep sept okt nov dez mo di mi do fr sa so ggfs allg ehem gen nat pol techn wiss kgl bzgl div ges mgr
         beisp ausg verl übers bearb entw anm telef vs""",
-    "en": """mr mrs ms dr prof st ave blvd rd sen rep gov gen col lt sgt capt cmdr adm maj hon rev pres dept est fig figs
-        no nos vol vols pp approx appt apt assn asst bros ca cf ed eds eg ie esp et al ext feat ft inc ltd corp co plc
-        llc jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun mt univ vs viz messrs
-        a.m p.m""",
+    "en": """mr mrs ms dr prof st ave blvd rd sen rep gov gen col lt sgt capt cmdr adm maj hon rev pres dept est fig
+        figs no nos vol vols pp approx appt apt assn asst bros ca cf ed eds eg ie esp et al ext feat ft inc ltd
+        corp co plc llc jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun mt univ vs
+        viz messrs a.m p.m""",
 }
 # Abbreviations that may well end a sentence; the next word decides.
-_MAY_END = frozenset("usw etc inc ltd corp co plc llc jr sr uhr mwst al a.m p.m u.s e.v u.a u.k".split())
-_STARTERS = frozenset(
-    """der die das den dem des ein eine einer eines es er sie wir ich ihr man in im am an auf aus bei beim mit nach seit
-    von vom zu zum zur für über unter vor während wegen trotz und oder aber doch denn dabei damit dadurch daher darum
-    dazu dennoch deshalb dieser diese dieses dort jedoch so auch nun nur noch wenn weil als wie was wer wo hier heute
-    the a an it he she they we i you this that these those there in on at for from with by of to but and or however
-    when while if as after before since what who why how our his her their its""".split()
-)
+_MAY_END_WORDS = """
+    usw etc inc ltd corp co plc llc jr sr uhr mwst al a.m p.m u.s e.v u.a u.k
+"""
+_MAY_END = frozenset(_MAY_END_WORDS.split())
+_STARTER_WORDS = """
+    der die das den dem des ein eine einer eines es er sie wir ich ihr man in im am an auf aus bei beim mit nach
+    seit von vom zu zum zur für über unter vor während wegen trotz und oder aber doch denn dabei damit dadurch
+    daher darum dazu dennoch deshalb dieser diese dieses dort jedoch so auch nun nur noch wenn weil als wie was
+    wer wo hier heute the a an it he she they we i you this that these those there in on at for from with by of
+    to but and or however when while if as after before since what who why how our his her their its
+"""
+_STARTERS = frozenset(_STARTER_WORDS.split())
 _ROMAN = re.compile(r"[IVXL]{1,6}")
 _BEFORE = 40  # no abbreviation is longer; keeps the look back short on unbroken text
 

@@ -18,6 +18,7 @@ from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 from ganzohr.text.decoding import decode, refuse_binary
 from ganzohr.text.moments import parse_moment
+from ganzohr.text.trees import tag_of
 
 LIMIT = 50_000
 """Pages read of one sitemap, as the protocol allows."""
@@ -114,15 +115,14 @@ def _fields(entry: etree._Element) -> dict[str, str]:
     fields: dict[str, str] = {}
     for element in entry.iter():
         # Images and videos have locations and titles too; only the page's own and the news ones count.
-        namespace = etree.QName(element).namespace or "" if isinstance(element.tag, str) else "image"
+        namespace = tag_of(element).rpartition("}")[0] or ("" if tag_of(element) else "image")
         if not any(word in namespace for word in ("image", "video", "pagemap", "mobile")) and element.text:
             fields.setdefault(_local(element), element.text.strip())
     return fields
 
 
 def _local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return tag_of(element).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _of_lines(text: str, url: str) -> Sitemap:

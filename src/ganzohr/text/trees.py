@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
+from typing import Any
 
 from lxml import etree, html
 
@@ -52,14 +54,19 @@ def refuse_bombs(text: str, url: str | None) -> None:
             raise Unreadable(N_("{url} is nested too deeply to be a page for readers."), url=url or "-")
 
 
-_BLOCKS = """address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2
-    h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul""".split()
-_SILENT = "script style template noscript iframe svg math head title select button textarea audio video canvas".split()
+_BLOCK_TAGS = """
+    address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1
+    h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul
+"""
+_BLOCKS = _BLOCK_TAGS.split()
+_SILENT_TAGS = """
+    script style template noscript iframe svg math head title select button textarea audio video canvas
+"""
+_SILENT = _SILENT_TAGS.split()
 _HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:[;\s]|px|$)", re.IGNORECASE
 )
 _MARKUP = re.compile(r"<(?:[a-zA-Z/?]|!--|!\[CDATA)")
-_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 
 
 def plain(fragment: str) -> str:
@@ -68,8 +75,8 @@ def plain(fragment: str) -> str:
         text = unescape(fragment) if "&" in fragment else fragment
         return _lines(re.sub(r"\n[ \t\r]{0,20}\n", "\x00", text).replace("\n", " ").replace("\x00", "\n"))
     if "<pre" in fragment:
-        pieces = _PRE.split(fragment)
-        fragment = "".join(piece if i % 2 else piece.replace("\n", " ") for i, piece in enumerate(pieces))
+        pieces = sections(fragment, "<pre", "</pre>")
+        fragment = "".join(piece if kept else piece.replace("\n", " ") for piece, kept in pieces)
     else:
         fragment = fragment.replace("\n", " ")
     try:
@@ -80,6 +87,16 @@ def plain(fragment: str) -> str:
     except (Unreadable, etree.XMLSyntaxError, ValueError):
         return _lines(unescape(re.sub(r"<[^<>]{0,2000}>", " ", fragment)))
     return _lines(_text_with_breaks(tree)) if tree is not None else ""
+
+
+def sections(text: str, opening: str, closing: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text into pieces, and say of each whether it runs from ``opening`` to ``closing``; in linear time."""
+    done = 0
+    while (start := text.find(opening, done)) >= 0 and (end := text.find(closing, start)) >= 0:
+        yield text[done:start], False
+        done = end + len(closing)
+        yield text[start:done], True
+    yield text[done:], False
 
 
 def text_of(tree: etree._Element) -> str:
@@ -93,6 +110,16 @@ def text_of(tree: etree._Element) -> str:
     return _lines(_text_with_breaks(copied))
 
 
+def inner_text(element: etree._Element) -> str:
+    """Return all text inside an element, as it stands."""
+    return "".join(map(str, element.itertext()))
+
+
+def tag_of(node: Any) -> str:
+    """Return an element's tag, or nothing for a comment, instruction or entity."""
+    return node.tag if isinstance(node.tag, str) else ""
+
+
 def seen_length(tree: etree._Element) -> int:
     """Count the characters of a page that a reader sees."""
     return len(" ".join(_text_with_breaks(deepcopy(tree)).split()))
@@ -101,7 +128,8 @@ def seen_length(tree: etree._Element) -> int:
 def _text_with_breaks(tree: etree._Element) -> str:
     """Join the texts of a tree, a line break around every block. The tree is used up."""
     etree.strip_elements(tree, *_SILENT, with_tail=False)
-    for element in tree.xpath("//*[@hidden or @style or @aria-hidden='true']"):
+    hideable: Any = tree.xpath("//*[@hidden or @style or @aria-hidden='true']")
+    for element in hideable:
         if (
             element.get("hidden") is not None
             or element.get("aria-hidden")
