@@ -28,7 +28,7 @@ _FOLLOWING = re.compile(r"(?:['’]s?)?[ \u00a0](?:& )?([^\W\d_][\w-]*)")
 _LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB|ETR|XETRA|LSE|SIX|FRA|ticker)\b")
 _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
-_SINGULAR = frozenset(words("has is was will had does did says said would could"))
+_SINGULAR = frozenset(words("has is was will had does did would could"))
 
 
 def weigh_company(place: Place) -> bool:
@@ -145,7 +145,12 @@ def _form_behind(place: Place, after: str) -> None:
     if head and (head[0].isupper() or head[0] in "&0123456789") and after != ",":
         if place.traits & say.ONE_WORD and text[place.start : stop] in known.given:
             following = _FOLLOWING.match(text, stop)
-            if following and following[1].lower() not in known.roles | known.business:
+            behind = following[1].lower() if following else ""
+            if (
+                behind
+                and behind not in known.roles | known.business
+                and not say.is_ordinary(behind, place.reading.lang)
+            ):
                 place.find("given name")
                 return
         longer = known.longer.match(text, stop)
@@ -237,10 +242,18 @@ def _around(place: Place) -> None:
         place.find("verb of a company")
     elif follows in known.roles:
         place.find("position after")
-    elif following and following[1][0].isupper() and follows not in known.business and not say.is_ordinary(follows):
+    elif (
+        following
+        and following[1][0].isupper()
+        and follows not in known.business
+        and not say.is_ordinary(follows, reading.lang)
+    ):
         place.find("perhaps part of a longer name")
     elif (
-        follows in _SINGULAR and reading.lang == "en" and place.traits & say.ORDINARY and not place.traits & say.VERBAL
+        follows in _SINGULAR
+        and reading.lang == "en"
+        and place.traits & say.ORDINARY
+        and "capital in mid-sentence" not in place.why
     ):
         place.find("a name without its article")
     _neighbours(place)
@@ -254,6 +267,6 @@ def _neighbours(place: Place) -> None:
     text = place.reading.text
     before = _LISTED_BEFORE.search(text, max(0, place.start - 30), place.start)
     behind = _LISTED_BEHIND.match(text, place.stop)
-    names = [word[1] for word in (before, behind) if word and not say.is_ordinary(word[1])]
+    names = [word[1] for word in (before, behind) if word and not say.is_ordinary(word[1], place.reading.lang)]
     if names:
         place.find("in a list of names" if len(names) > 1 else "beside a name")

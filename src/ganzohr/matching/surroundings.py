@@ -12,6 +12,7 @@ from ganzohr.matching.spellings import core_of
 _ENDS = frozenset(".!?:;\n„“”\"»«›‹•|–—()[]*>…‚‘'")
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.(?:[a-z]{2,3}|info|gmbh|shop|news)(?:[/:?#]|$)|[\w-]\.com\b")
 _ADDRESS_END = re.compile(r"[^\s<>()\"„“,;]{0,200}")
+_ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc"})
 WORD = re.compile(r"\w+")
 
 
@@ -39,12 +40,9 @@ def _form_pattern(form: str) -> str:
             continue
         letters = piece.replace(".", "").strip(",")
         inner = re.escape(piece.rstrip(".,")).replace(r"\.", r"\.?[ \u00a0]?")
-        usual = (
-            inner
-            if len(letters) < 4 and letters.lower() not in {"gmbh", "inc", "ltd", "llc", "plc"}
-            else f"(?i:{inner})"
-        )
-        parts.append(usual + (r"\.?,?" if "." in piece or letters.lower() in {"co", "ltd", "inc", "corp"} else ""))
+        if letters.lower() in _ANY_CASE or len(letters) > 11:
+            inner = f"(?i:{inner})"
+        parts.append(inner + (r"\.?,?" if "." in piece else ""))
     return r"[ \u00a0]?".join(parts)
 
 
@@ -108,7 +106,7 @@ class Reading:
         if start < 2 or self.text[start - 1] not in " \u00a0":
             return ""
         piece = self.text[max(0, start - 41) : start - 1]
-        return piece[max(piece.rfind(" "), piece.rfind("\n"), piece.rfind("\u00a0")) + 1 :]
+        return piece[max(map(piece.rfind, ' \n\u00a0(/[„"«»')) + 1 :]
 
     def title_before(self, start: int) -> bool:
         """Say whether a title or salutation stands directly before."""
@@ -118,7 +116,11 @@ class Reading:
         """Say whether a given name stands directly before."""
         word = self.word_before(start)
         given = lists().given
-        return word in given or word.title() in given or word.partition("-")[0] in given
+        return (
+            word in given
+            or word.title() in given
+            or ("-" in word and word[-1] != "," and word.partition("-")[0] in given)
+        )
 
     def in_address(self, start: int, stop: int) -> bool:
         """Say whether a place lies inside a web or mail address."""
@@ -128,7 +130,7 @@ class Reading:
         first = start
         while first and start - first < 200 and not text[first - 1].isspace():
             first -= 1
-        last = _ADDRESS_END.match(text, stop).end()  # type: ignore[union-attr] # it matches nothing, too
+        last = _ADDRESS_END.match(text, stop).end()  # type: ignore[union-attr] # because it matches nothing, too
         return bool(_ADDRESS.search(text[first:last]))
 
     def one_of_many(self, word: str) -> bool:
