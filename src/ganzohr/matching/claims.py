@@ -29,7 +29,7 @@ _REFUSAL = re.compile(
 _DOUBT = re.compile(
     r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise|womöglich|vielleicht|mutmaßlich"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
-    r"|could|might|may|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
+    r"|could|might|(?-i:may)|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(

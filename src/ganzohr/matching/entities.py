@@ -30,6 +30,7 @@ _COUNTRIES = frozenset(
 _RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
 _PARTICIPLE = re.compile(r"(?:Ge|\w{2,4}ge)\w{3,}t$")  # "Hergestellt wird …"
+_ASKING = re.compile(r"\s(?:jemand|ihr|sie|du|man|wir|ich|er|es|euch|uns|mir)\b", re.IGNORECASE)
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
 _DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen im vom zum zur beim am".split())
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
@@ -195,6 +196,8 @@ class _Finder:
         while skip < len(run) and (run[skip].text in lexicon.TITLES or run[skip].text == "."):
             skip += 1
         end = self._namely(run, skip, 3)
+        if end == skip + 1 < len(run) and run[skip].word.given and self._gap(end) == " " and not run[end].word.opener:
+            end += not self.taken[run[end].start] and run[end].text not in JOINS
         if end == skip < len(run) and not (self.taken[run[skip].start] or run[skip].word.noun):
             end += 1  # a name that ends like a noun: Zuckerberg
         if lexicon.LEGAL_FORM.match(self.text, run[end].start if end < len(run) else 0) and end < len(run):
@@ -247,8 +250,9 @@ class _Finder:
         place = run[i - 1].end
         if place < len(self.text) and self.text[place] in " \n,":
             match = lexicon.LEGAL_FORM.match(self.text, place + 1)
-            if match and match[0][0] in _FORM_HEADS or match and match[0][0].isupper():
-                return match.end()
+            if match and (match[0][0] in _FORM_HEADS or match[0][0].isupper()):
+                stop = match.end()
+                return stop - (self.text[stop - 1] == "." and not self.text[stop:].strip())
         return None
 
     def _with_form(self, run: list[Token], i: int) -> int:
@@ -365,7 +369,7 @@ class _Finder:
             if (headed or tail.word.company_noun) and not word.common and not word.place:
                 if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                     return self.add("owner", run[i].start, run[i].end, 0.8) and i + 1
-                return self._company(run, i, i + 1, 0.8)
+                return self._company(run, i, i + 3 if tail.text in lexicon.NAME_TAIL else i + 1, 0.8)
         if word.odd:
             return self._company(run, i, max(self._namely(run, i, 3), i + 1), 0.6)
         if (
@@ -423,8 +427,10 @@ class _Finder:
         if before and before[-1] not in ".!?:\n-–":
             return False
         word = token.text
-        if word.endswith(_ADVERB) or _PARTICIPLE.match(word):
+        if word.endswith(_ADVERB) or _PARTICIPLE.match(word) or _ASKING.match(self.text, token.end):
             return True
+        if self.lang != "de":
+            return token.word.ordinary and (i + 1 >= len(run) or self._gap(i + 1) != " ")
         following = i + 1 < len(run) and self._gap(i + 1) == " " and run[i + 1].word.common
         return following and self.lang == "de" and word.endswith(("e", "en", "er", "es", "em"))
 

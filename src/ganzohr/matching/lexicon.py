@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ganzohr import languages
+
 LEGAL_FORM = re.compile(
     r"(?:(?:g?GmbH|G\.?m\.?b\.?H\.?|[Mm]\.b\.H\.|mbH|UG|AG|SE|KG|OHG|KGaA|eG|e\.G\.|e\.K\.|e\.V\.|GbR|PartG(?:\smbB)?)"
     r"(?:\s\(haftungsbeschränkt\))?(?:\s(?:&|und|u\.)\s?Co\.?(?:\s?(?:KGaA|KG|OHG))?)?"
@@ -128,7 +130,7 @@ class Word:
     """What is known of a word by itself, in one language.
 
     ``common``: an ordinary word or compound, so that its capital proves nothing. ``noun``: itself an ordinary noun, not only by
-    its tail. ``opener``: has its capital only from the start of a sentence. ``company_noun``: names a kind of company (Handelskette,
+    its tail. ``ordinary``: found in everyday text. ``opener``: has its capital only from the start of a sentence. ``company_noun``: names a kind of company (Handelskette,
     Autobauer). ``odd``: spelled as only names are (CamelCase, digits). ``known``: the well-known companies whose names begin so.
     ``reference``: with an article it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no
     company. ``position``: a position may begin here.
@@ -140,6 +142,7 @@ class Word:
     company_noun: bool
     reference: bool
     institution: bool
+    ordinary: bool
     place: bool
     given: bool
     odd: bool
@@ -162,6 +165,7 @@ def word(text: str, lang: str) -> Word:
         company_noun=german and text[:1].isupper() and _COMPANY_NOUN.match(text) is not None,
         reference=german and text[:1].isupper() and _REFERENCE.match(text) is not None,
         institution=german and text[:1].isupper() and _INSTITUTION.match(text) is not None,
+        ordinary=_is_ordinary(low, lang),
         place=text in places
         or text.removesuffix("s") in places
         or text.removesuffix("er") in places
@@ -189,6 +193,19 @@ _POSITION_HEADS = frozenset(
     " Stellvertretende kaufmännischer kaufmännische technischer technische stellvertretender stellvertretende geschäftsführender"
     " geschäftsführende chief president chairman chairwoman managing director".split()
 )
+
+
+def _is_ordinary(low: str, lang: str) -> bool:
+    """Say whether everyday text of a language uses a word, so that the first word of a sentence may well be it."""
+    if lang not in languages.SHELF.names():
+        return False
+    usual = _folded(lang)
+    return low in usual or low.removesuffix("s") in usual
+
+
+@cache
+def _folded(lang: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in languages.SHELF.get(lang).ordinary_words)
 
 
 def _genitive(text: str) -> tuple[tuple[str, ...], ...]:

@@ -23,7 +23,7 @@ _C, _P, _R, _L, _N, _B, _U, _D = (
 )
 _AMOUNT = (
     r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m|bn|k)\b)?"
-    r"|\d[\d.,]*\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
+    r"|(?:\d[\d.,]*|ein(?:e[nr]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|fünfzig|hundert|mehrere)\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
 )
 _NUMBER = (
     r"(?:\d[\d.,'’]*(?:[   ]\d{3})*(?:\s?(?:Prozent|%|percent))?|(?:mehrere[n]?|einige|viele|hunderte|tausende|ein\spaar|several|hundreds|thousands)"
@@ -37,7 +37,8 @@ _ANY = f"{MASK['company']}-{MASK['reference']}"  # any masked letter, inside a c
 _TEXT = r"[^\s.,;:!?\n](?:[^.,;:!?\n]{0,88}[^\s.,;:!?\n])?"
 _EVENT = rf"(?-i:[A-ZÄÖÜ0-9{_ANY}][^\s.,;:!?()]*(?:\s(?:[A-ZÄÖÜ0-9&{_ANY}][^\s.,;:!?()]*|für|of|for|on|the|der|des|and|und|[a-z]*er)(?=[\s.,;:!?()]|$)){{0,6}})"
 _PRODUCT = rf"(?-i:[„“\"«»'‚]?[A-ZÄÖÜ{_ANY}][^\s.,;:!?()]*(?:\s[A-Z0-9{_ANY}][^\s.,;:!?()]*){{0,4}})"
-_JOB = rf"(?-i:[A-ZÄÖÜ{_ANY}][^\s.,;!?()]*(?:\s(?:[A-ZÄÖÜ&{_ANY}][^\s.,;!?()]*|für|im|in|of|for|und|and|der|den|–|-)(?=[\s.,;:!?()]|$)){{0,6}})"
+_JOB_LETTERS = r"(?:[^\s.,;:!?()]|:(?=in\b|innen\b))*"
+_JOB = rf"(?-i:[A-ZÄÖÜ{_ANY}]{_JOB_LETTERS}(?:\s(?:(?:für|im|of|for|und|and|der|den|–|-)\s)*[A-ZÄÖÜ&{_ANY}]{_JOB_LETTERS}){{0,6}})"
 _PROJECT = (
     r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne|campaign|transformation|einführung"
     r"|umstellung|migration|digitalisierung|modernisierung|modernization|roll-?out|pilot|akademie|academy|accelerator|allianz|innovationslabor|lab)\b"

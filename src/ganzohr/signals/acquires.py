@@ -36,6 +36,9 @@ ACQUIRES = SignalType(
             "mehrheit",
             "einverleib",
             "tochter von",
+            "geht an",
+            "gehen an",
+            "ging an",
         ),
         "en": (
             "acqui",
@@ -53,7 +56,7 @@ ACQUIRES = SignalType(
     phrases={
         "de": (
             "\\w*-?(übernahme|akquisition|zukauf|kauf|erwerb) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
-            "mit der (übernahme|akquisition) (von|der|des|vom) … <acquired+> …(hat|haben|erweitert|stärkt|will|wird|setzt|baut) … <buyer>",
+            "(mit|durch) (der|dem|den) (übernahme|akquisition|kauf|zukauf|erwerb) (von|der|des|vom) … <acquired+> …(hat|haben|erweitert|stärkt|will|wird|setzt|baut|steigt|macht) … <buyer>",
             "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt)",
             "<acquired> (geht|gehen|ging) ([\\w-]+ ){0,2}?an … <buyer>",
             "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich) … <acquired+>",

@@ -40,6 +40,7 @@ FACES_STRIKE = SignalType(
             "streiks? (legt|trifft|bei|lähmt) … <company>",
         ),
         "en": (
+            "<striker> (at|of|from) ([\\w-]+ ){0,3}?<company> …(strike|walk out|walked out|walkout|down tools)",
             "strikes? (at|by|against|of|on) … <company>",
             "<company> …(workers|pilots|staff|employees|drivers|crew|machinists|nurses|engineers) …(strike|walk out|walked out|walkout|on strike)",
             "<company> …(hit by|faces|faced|braces for) …(strike|walkout)",

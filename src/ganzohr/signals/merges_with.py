@@ -30,7 +30,7 @@ MERGES_WITH = SignalType(
             "\\w*-?(fusion|zusammenschlu(?:ss|ß)) mit … <party>: …<party>",
             "<party!> … (und|,) … <party!> …… \\w*-?(fusion|fusionier\\w*|zusammenschlu(?:ss|ß)\\w*|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)",
             "<party!> …… (fusion|mergers?|zusammenschlu(?:ss|ß)) mit … <party>",
-            "<party!> …… mit … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
+            "<party!> …… (mit|auf) … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
             "<party> (fusioniert|verschmilzt) mit … <party>",
         ),
         "en": (

@@ -52,6 +52,7 @@ POSTS_JOB = SignalType(
     phrases={
         "de": (
             r"<company> (sucht|suchen) ([\w/-]+ ){0,6}?<position> \((?:[mwdfgxi](?:/[mwdfgxi*]){1,3}|all genders|gn)\)( (in|am standort|für) <place>)?",
+            "(?:stellenangebot|stellenanzeige|jobangebot|wir stellen ein|wir suchen|job): <position>",
             r"<position> \((?:[mwdfgxi](?:/[mwdfgxi*]){1,3}|all genders|gn)\)( (bei|bei der|für die) <company>)?( in <place>)?",
             r"(wir suchen|wir stellen ein|suchen wir) ([\w-]+ ){0,4}?(eine[nr]?|einen/eine|eine/n|mehrere|zum|ab|zur) …<position> ?\((?:m|w|d)",
             r"<company> (sucht|suchen|stellt) ([\w-]+ ){0,4}?(verstärkung|mitarbeiter\w*|fachkräfte|auszubildende\w*|azubis|entwickler\w*|ingenieure\w*):? <position>",

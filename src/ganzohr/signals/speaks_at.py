@@ -53,7 +53,7 @@ SPEAKS_AT = SignalType(
             r"(auf|bei|beim|am) (der|dem)? ?<event> …(spricht|sprechen|referiert|diskutiert|diskutieren|hält) …<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?([\w-]+ ){0,4}?<company>\)?)?",
         ),
         "en": (
-            r"<person>(,? \(?([\w-]+ ){0,3}?<position>,? (of|at|for)? ?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
+            r"<person>(,? \(?([\w-]+ ){0,3}?(<position>,? )?(of |at |for |from )?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
             r"(keynote|talk|presentation) (by|from|of) …<person>(,? ([\w-]+ ){0,4}?<position>)?(,? (of|at) ([\w-]+ ){0,4}?<company>)? …at (the )?<event>",
             r"at (the )?<event>,? …<person>(,? ([\w-]+ ){0,4}?<position>)?(,? (of|at) ([\w-]+ ){0,4}?<company>)?,? (will speak|speaks|spoke|will present|gave|will give)",
         ),

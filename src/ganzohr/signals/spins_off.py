@@ -25,6 +25,8 @@ SPINS_OFF = SignalType(
             "spinoff",
             "abspalt",
             "abgespalt",
+            "glieder",
+            "spaltet",
             "ausglieder",
             "ausgegliedert",
             "tochter",
