@@ -297,3 +297,54 @@ def test_asking_twice_reads_and_does_not_write(world, monkeypatch):
     world.today.page()
     monkeypatch.setattr(world.today, "refresh", lambda: pytest.fail("nothing was new"))
     world.today.page()
+
+
+def test_two_occasions_that_turn_out_to_be_one_keep_the_older_number_and_the_note(world):
+    world.hear("Muster AG holt eine neue CIO.", "hires", days=3, who=(MUSTER,))
+    world.hear("Anna Beispiel verlässt Probe GmbH.", "leaves", days=3, who=(PROBE, ANNA))
+    numbers = sorted(o.number for o in (card.occasion for card in world.today.page().occasions))
+    world.outcomes.note(numbers[1], "not-relevant")
+    world.hear("Muster AG holt Anna Beispiel.", "hires", days=0, who=(MUSTER, ANNA))
+    world.today.refresh()
+    (one,) = world.store.found.occasions()
+    assert (one.number, one.state, len(one.evidence)) == (numbers[0], "not-relevant", 3)
+
+
+def test_an_occasion_whose_signals_are_gone_gives_up_its_place(world):
+    document = world.hear("Muster AG kauft Alfa GmbH.", "acquires")
+    assert len(shown(world)) == 1
+    world.store.found.put_findings(document.id, [], [])
+    assert shown(world) == []
+    assert world.store.found.occasions() == []
+
+
+def test_refreshing_without_anything_new_costs_one_look(world):
+    world.hear("Muster AG kauft Alfa GmbH.", "acquires")
+    assert world.today.refresh().new == 1
+    assert world.today.refresh().occasions == 0
+
+
+def test_a_need_on_our_topic_counts_even_where_nobody_watches_who_speaks(world):
+    text = "Wir von Fremd AG suchen Hilfe bei der Cloud Migration."
+    world.hear(text, "states_need", "acquires", who=(CLOUD,), what="Hilfe bei der Cloud Migration")
+    (one,) = shown(world)
+    assert (one.type, one.company_id, one.topic_ids) == ("states_need", None, (CLOUD.id,))
+    (row,) = as_row(world.today.page())["occasions"]
+    assert row["company"] is None
+
+
+def test_an_empty_day_shows_what_came_nearest(world):
+    for n in range(4):
+        world.hear(f"Probe GmbH stellt Nummer{n} vor.", "exhibits_at", who=(PROBE,), days=30, event=f"Nummer{n}")
+    page = world.today.page()
+    assert page.occasions == ()
+    assert len(page.nearly) == 3
+    assert all("nearly worth it" in str(card.occasion.held_back) for card in page.nearly)
+    rows = as_row(page)["held_back"]
+    assert all("nearly worth it" in row["held_back"] for row in rows)
+
+
+def test_advice_reaches_the_row(world):
+    world.hear("Muster AG streicht 200 Stellen.", "announces_layoffs", host="a.example")
+    world.hear("Muster AG: 200 Stellen fallen weg.", "announces_layoffs", host="b.example")
+    assert "losing their jobs" in as_row(world.today.page())["occasions"][0]["advice"]

@@ -142,7 +142,7 @@ class CoverageService:
             company_share=share(heard_companies),
             people_share=share(heard_people),
             decider_share=share(deciders),
-            sources=tuple(sources),
+            sources=tuple(sorted(sources, key=_worst_first)),
             health=Counter(source.health for source in sources),
             raises=tuple(_raises_all(heard_companies, heard_people, sources)),
         )
@@ -150,15 +150,6 @@ class CoverageService:
     def line(self) -> CoverageLine:
         """Return the coverage line alone."""
         return line(self._store.heard.sources())
-
-    def sources(self) -> list[Source]:
-        """List every source with its health: what does not answer first, then by title."""
-        order = {health: place for place, health in enumerate(get_args(Health))}
-        worst = ("broken", "refused", "gone", "paused")
-        return sorted(
-            self._store.heard.sources(),
-            key=lambda s: (s.health not in worst, order[s.health], (s.title or s.address).casefold(), s.id),
-        )
 
     def found_nothing(self, watched: str) -> None:
         """Remember that a voice of this company or person was looked for and none was found."""
@@ -198,6 +189,10 @@ def line(sources: Sequence[Source]) -> CoverageLine:
         paused=count["paused"],
         as_of=max(heard, default=None),
     )
+
+
+def _worst_first(source: Source) -> tuple[bool, str, str]:
+    return source.health not in _DEAF, (source.title or source.address).casefold(), source.id
 
 
 def share(voices: Iterable[Voice]) -> Share:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import make
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling import ANNA, BLOG, MUSTER, PROBE, SITE, context, kind, strength, told
+from telling import ANNA, BLOG, CLOUD, MUSTER, PROBE, SITE, context, kind, strength, told
 
 from ganzohr.occasions import events, wording
 
@@ -219,3 +219,33 @@ def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
     assert len(group(*daily)) == 3
     weekly = [told("leads", text, on=DAY + timedelta(days=7 * d), person=ANNA) for d in range(10)]
     assert len(group(*weekly)) == 1
+
+
+def test_a_telling_that_links_two_events_makes_them_one():
+    here = told("hires", "Muster AG holt eine neue CIO.", on=DAY)
+    there = told("leaves", "Anna Beispiel verlässt Probe GmbH.", on=DAY, company=PROBE, person=ANNA)
+    both = told("hires", "Muster AG holt Anna Beispiel.", on=DAY + timedelta(days=1), person=ANNA)
+    assert len(group(here, there)) == 2
+    (event,) = group(both, there, here)
+    assert [t.signal.id for t in event.tellings] == sorted(
+        (t.signal.id for t in (here, there, both)), key=[t.signal.id for t in event.tellings].index
+    )
+    assert event.head.signal.type == "hires"
+
+
+def test_a_need_without_anybody_we_watch_is_known_by_its_topic():
+    words = [
+        told("states_need", "Wer kann Cloud Migration?", on=DAY + timedelta(days=n), company=None, topics=(CLOUD,))
+        for n in range(2)
+    ]
+    assert len(group(*words)) == 1
+
+
+def test_an_unknown_type_still_says_what_it_is():
+    (event,) = group(told("hires", on=DAY))
+    assert str(wording.why_now(event, context(kinds={}))) == "hires at Muster AG"
+
+
+def test_names_without_letters_are_compared_as_they_are():
+    assert events.alike("!!", "!!")
+    assert not events.alike("!!", "??")
