@@ -12,6 +12,7 @@ import pytest
 
 from ganzohr.store import open_store
 from ganzohr.store.postgres import Address, Postgres
+from ganzohr.store.privacy import PRIVACY_MAP
 
 ROOT = Path(__file__).parents[2]
 _number = count(1)
@@ -63,9 +64,27 @@ def opened():
         store.close()
 
 
-@pytest.fixture
-def store(url, opened):
-    return opened(url)
+@pytest.fixture(scope="session")
+def shared_schema(postgres_url):
+    """One schema for all tests that only put rows in: making the tables takes longer than most of them."""
+    _drop(postgres_url, "test_shared")
+    with closing(Postgres(Address.read(f"{postgres_url}&schema=test_shared"))) as server:
+        yield server
+    _drop(postgres_url, "test_shared")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path, opened):
+    if request.param == "sqlite":
+        return opened(tmp_path / "ganzohr.db")
+    server = request.getfixturevalue("shared_schema")
+    store = opened(f"{server.address}")
+    tables = (
+        table for table in reversed(PRIVACY_MAP) if table in server._tables() and table not in ("meta", "counter")
+    )
+    with server._lent() as line:
+        line.run("; ".join((*(f"DELETE FROM {table}" for table in tables), "UPDATE counter SET last = 0")), {})
+    return store
 
 
 @pytest.fixture

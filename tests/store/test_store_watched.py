@@ -16,16 +16,30 @@ extras = st.dictionaries(texts, texts, max_size=3)
 
 companies = st.builds(
     Company,
-    **{"id": texts, "name": texts, "aliases": lists, "tags": lists, "extra": extras, "last_contact": days},
+    id=texts,
+    name=texts,
+    aliases=lists,
+    tags=lists,
+    extra=extras,
+    last_contact=days,
     **dict.fromkeys(("domain", "industry", "city", "country", "tier", "owner", "parent"), maybe),
     **dict.fromkeys(("register_number", "external_id"), maybe),
     ours=st.booleans(),
 )
 people = st.builds(
     Person,
-    **{"id": texts, "name": texts, "aliases": lists, "tags": lists, "urls": lists, "extra": extras},
+    id=texts,
+    name=texts,
+    aliases=lists,
+    tags=lists,
+    urls=lists,
+    extra=extras,
     **dict.fromkeys(("given_name", "family_name", "company_name", "position", "role", "email", "phone"), maybe),
-    **{"owner": maybe, "connected_on": days, "last_contact": days, "company_id": st.none(), "ours": st.booleans()},
+    owner=maybe,
+    connected_on=days,
+    last_contact=days,
+    company_id=st.none(),
+    ours=st.booleans(),
 )
 
 

@@ -18,18 +18,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pg8000.exceptions import DatabaseError, InterfaceError
 from pg8000.native import Connection
 
-from ganzohr.errors import SettingsError, StoreError
+from ganzohr.errors import Held, SettingsError, StoreError
 from ganzohr.i18n import N_
-from ganzohr.store.database import Row, in_chunks, spread
+from ganzohr.store.database import Row, spread
 
 OLDEST = 140000
 """``server_version_num`` of PostgreSQL 14."""
 
 _TURN = 0x67616E7A  # advisory lock: one transaction that writes at a time
 _CLAIM = 0x6F687200  # advisory lock: one listening process
-_PARAMETERS = 20_000  # of one statement; the protocol allows 65,535
-_VALUES = re.compile(r"VALUES\s*(\((?:[^()]|\([^()]*\))*\))(?P<rest>.*)\Z", re.DOTALL)
-_NAMED = re.compile(r"(?<![:\w]):([a-z_]\w*)")
+_PREPARED = 256  # statements kept on one connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,9 @@ class Address:
 
     def __str__(self) -> str:
         """Write it without the password."""
-        return f"postgresql://{self.user}@{self.host}:{self.port}/{self.database}?schema={self.schema}"
+        socket = f"host={self.host}&" if self.host.startswith("/") else ""
+        host = "localhost" if socket else self.host
+        return f"postgresql://{self.user}@{host}:{self.port}/{self.database}?{socket}schema={self.schema}"
 
     def connect(self) -> Connection:
         socket = f"{self.host}/.s.PGSQL.{self.port}" if self.host.startswith("/") else None
@@ -88,6 +88,34 @@ class Address:
         return connection
 
 
+class _Line:
+    """One connection with the statements it has prepared: pg8000 reads a statement letter by letter every time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.broken = False
+        self._prepared: dict[str, Any] = {}
+
+    def run(self, sql: str, params: Mapping[str, object]) -> tuple[list[Row], int]:
+        """Run a statement; return its rows and how many it changed. Parameters it does not name are passed over."""
+        if not params:
+            self.connection.run(sql)
+            context = self.connection._context  # noqa: SLF001 because pg8000 tells it nowhere else
+        else:
+            if sql not in self._prepared:
+                while len(self._prepared) >= _PREPARED:
+                    self._prepared.pop(next(iter(self._prepared))).close()
+                self._prepared[sql] = self.connection.prepare(sql)
+            self._prepared[sql].run(**params)
+            context = self._prepared[sql]._context  # noqa: SLF001 because pg8000 tells it nowhere else
+        names = [column["name"] for column in context.columns or ()]
+        return [dict(zip(names, row, strict=True)) for row in context.rows or ()], max(int(context.row_count), 0)
+
+    def hang_up(self) -> None:
+        with suppress(InterfaceError, OSError):
+            self.connection.close()
+
+
 class Postgres:
     """A store in one schema of a PostgreSQL database."""
 
@@ -95,9 +123,9 @@ class Postgres:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._idle: list[Connection] = []
-        self._here = threading.local()  # the connection of this thread's transaction
-        self._claimed: Connection | None = None
+        self._idle: list[_Line] = []
+        self._here = threading.local()  # the line of this thread's transaction
+        self._claimed: _Line | None = None
         self._closed = False
 
     @property
@@ -105,82 +133,72 @@ class Postgres:
         return str(self.address)
 
     def query(self, sql: str, /, **params: object) -> list[Row]:
-        inside = getattr(self._here, "connection", None)
+        inside = self._inside()
         if inside is not None:
-            return self._run(inside, sql, params)
-        with self._lent() as connection:
-            return self._run(connection, sql, params)
+            return self._rows(inside, sql, params)
+        with self._lent() as line:
+            return self._rows(line, sql, params)
 
     def execute(self, sql: str, /, **params: object) -> int:
         with self.transaction():
-            self._run(self._here.connection, sql, params)
-            return max(int(self._here.connection.row_count), 0)
+            return self._run(self._here.line, *spread(sql, params))[1]
 
     def many(self, sql: str, rows: Iterable[Mapping[str, object]]) -> int:
-        """Run a statement for each row; an ``INSERT … VALUES (…)`` takes many rows on each way."""
-        changed = 0
         with self.transaction():
-            connection = self._here.connection
-            values = _VALUES.search(sql)
-            if not values:
-                for row in rows:
-                    self._run(connection, sql, {name: row[name] for name in set(_NAMED.findall(sql))})
-                    changed += max(connection.row_count, 0)
-                return changed
-            names = list(dict.fromkeys(_NAMED.findall(values[1])))
-            for chunk in in_chunks(rows, max(1, min(512, _PARAMETERS // max(len(names), 1)))):
-                places = ", ".join(_NAMED.sub(rf":\g<1>_{i}", values[1]) for i in range(len(chunk)))
-                flat = {f"{name}_{i}": row[name] for i, row in enumerate(chunk) for name in names}
-                self._run(connection, f"{sql[: values.start()]}VALUES {places}{values['rest']}", flat)
-                changed += max(connection.row_count, 0)
-        return changed
+            line = self._here.line
+            return sum(self._run(line, sql, row)[1] for row in rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        if getattr(self._here, "connection", None) is not None:
+        if self._inside() is not None:
             try:
                 yield
             except BaseException:
                 self._here.spoilt = True
                 raise
             return
-        with self._lent(begin=True) as connection:
-            self._here.connection, self._here.spoilt = connection, False
+        with self._lent(begin=True) as line:
+            self._here.line, self._here.spoilt = line, False
             try:
-                self._run(connection, f"SELECT pg_advisory_xact_lock({_TURN}, hashtext(current_schema()))", {})
+                self._run(line, f"SELECT pg_advisory_xact_lock({_TURN}, hashtext(current_schema()))", {})
                 yield
-                self._commit(connection)
+                self._commit(line)
             except BaseException:
                 with suppress(StoreError):  # a lost connection has rolled back by itself
-                    self._run(connection, "ROLLBACK", {})
+                    self._run(line, "ROLLBACK", {})
                 raise
             finally:
-                self._here.connection = None
+                self._here.line = None
 
-    def _commit(self, connection: Connection) -> None:
+    def _inside(self) -> _Line | None:
+        """Return the line of this thread's transaction."""
+        line: _Line | None = getattr(self._here, "line", None)
+        return line
+
+    def _commit(self, line: _Line) -> None:
         if self._here.spoilt:
             raise StoreError(N_("{path}: a step failed, so nothing of the whole was kept."), path=self.place)
-        self._run(connection, "COMMIT", {})
+        self._run(line, "COMMIT", {})
 
     def claim(self) -> None:
         if self._claimed is not None:
             return
         with self._explained():
-            connection = self.address.connect()
-        rows = self._run(connection, f"SELECT pg_try_advisory_lock({_CLAIM}, hashtext(current_schema())) AS got", {})
+            line = _Line(self.address.connect())
+        rows = self._rows(line, f"SELECT pg_try_advisory_lock({_CLAIM}, hashtext(current_schema())) AS got", {})
         if rows[0]["got"]:
-            self._claimed = connection
+            self._claimed = line
             return
-        holder = self._run(
-            connection,
+        holder = self._rows(
+            line,
             "SELECT a.pid, a.client_addr::text AS host, a.backend_start::text AS since FROM pg_locks l"
             " JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
             " AND l.classid = :claim AND l.objid::bigint = hashtext(current_schema())::bigint & 4294967295 LIMIT 1",
             {"claim": _CLAIM},
         )
-        connection.close()
+        line.connection.close()
         known = holder[0] if holder else {"pid": "?", "since": "?", "host": None}
-        raise StoreError(
+        raise Held(
             N_(
                 "{path} is being written to by {command} (process {pid}, since {since}). "
                 "Ask that one, or stop it first."
@@ -194,9 +212,9 @@ class Postgres:
     def erase(self) -> None:
         """Write the tables anew, so that no deleted row stays in their files (needs an exclusive lock)."""
         tables = self._tables()
-        with self._lent() as connection:
+        with self._lent() as line:
             for table in tables:
-                self._run(connection, f"VACUUM (FULL, ANALYZE) {table}", {})
+                self._run(line, f"VACUUM (FULL, ANALYZE) {table}", {})
 
     def check(self) -> list[str]:
         """Read every row once; PostgreSQL checks its pages and foreign keys itself."""
@@ -213,8 +231,7 @@ class Postgres:
         claimed = [self._claimed] if self._claimed else []
         self._claimed = None
         while self._idle or claimed:
-            with suppress(InterfaceError, OSError):
-                (self._idle or claimed).pop().close()
+            (self._idle or claimed).pop().hang_up()
 
     # The version of the tables
 
@@ -264,51 +281,48 @@ class Postgres:
     # Connections
 
     @contextmanager
-    def _lent(self, *, begin: bool = False) -> Iterator[Connection]:
-        """Lend a connection that answers; a broken one is thrown away and not lent again."""
-        connection = self._answering(begin)
+    def _lent(self, *, begin: bool = False) -> Iterator[_Line]:
+        """Lend a line that answers; a broken one is thrown away and not lent again."""
+        line = self._answering(begin)
         try:
-            yield connection
+            yield line
         finally:
-            if self._closed or getattr(connection, "broken", False):
-                with suppress(InterfaceError, OSError):
-                    connection.close()
+            if self._closed or line.broken:
+                line.hang_up()
             else:
-                self._idle.append(connection)
+                self._idle.append(line)
 
-    def _answering(self, begin: bool) -> Connection:
-        """Find or make a connection. Nothing was asked yet, so trying again with another does no harm."""
+    def _answering(self, begin: bool) -> _Line:
+        """Find or make a line. Nothing was asked yet, so trying again with another does no harm."""
         first = "BEGIN" if begin else "SELECT 1"
         while not self._closed:
             try:
-                connection = self._idle.pop()
+                line = self._idle.pop()
             except IndexError:
                 break
             try:
-                connection.run(first)
+                line.connection.run(first)
             except (InterfaceError, DatabaseError, OSError):
-                with suppress(InterfaceError, OSError):
-                    connection.close()
+                line.hang_up()
             else:
-                return connection
+                return line
         if self._closed:
             raise StoreError(N_("{path} was closed already."), path=self.place)
         with self._explained():
-            connection = self.address.connect()
-            connection.run(first)
-        return connection
+            line = _Line(self.address.connect())
+            line.connection.run(first)
+        return line
 
-    def _run(self, connection: Connection, sql: str, params: Mapping[str, object]) -> list[Row]:
-        plain, flat = spread(sql, params)
+    def _rows(self, line: _Line, sql: str, params: Mapping[str, object]) -> list[Row]:
+        return self._run(line, *spread(sql, params))[0]
+
+    def _run(self, line: _Line, sql: str, params: Mapping[str, object]) -> tuple[list[Row], int]:
         try:
             with self._explained():
-                rows = connection.run(plain, **flat)
+                return line.run(sql, params)
         except StoreError as error:
-            if not isinstance(error.__cause__, DatabaseError):
-                connection.broken = True
+            line.broken = not isinstance(error.__cause__, DatabaseError)
             raise
-        names = [column["name"] for column in connection.columns or ()]
-        return [dict(zip(names, row, strict=True)) for row in rows or ()]
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

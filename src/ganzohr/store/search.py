@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ganzohr.errors import Invalid
@@ -85,7 +86,8 @@ class Query:
 
     def marks(self, text: str) -> tuple[Span, ...]:
         """Find where the words asked for stand in an original text."""
-        words = [(found.start(), found.end(), spellings(found[0])) for found in _WORD.finditer(text)]
+        text = text[:_INDEXED]
+        words = [(found.start(), found.end(), _spellings(found[0])) for found in _WORD.finditer(text)]
         places: set[tuple[int, int]] = set()
         for term in self.terms:
             if not term.excluded:
@@ -110,6 +112,9 @@ class Query:
             end = cut if cut > first else end
         inside = tuple(mark for mark in marks if start <= mark.start and mark.end <= end)
         return Hit(document, Span(start, end, text[start:end]), inside, self.marks(document.title))
+
+
+_spellings = lru_cache(1 << 15)(spellings)
 
 
 def _term(found: re.Match[str]) -> Term | None:
