@@ -126,6 +126,21 @@ def test_a_damaged_page_is_found_and_the_way_back_is_named(whole, opened):
         store.heard.seen(make.NOW)
 
 
+def test_a_log_of_another_store_is_refused_before_it_spoils_this_one(path, opened, tmp_path):
+    with open_store(str(path), now=lambda: make.NOW) as store:
+        fill(store, many=400)
+    other = tmp_path / "other" / "ganzohr.db"
+    writing = opened(other)
+    fill(writing, many=5)
+    log = other.with_name("ganzohr.db-wal").read_bytes()
+    assert log
+    path.with_name("ganzohr.db-wal").write_bytes(log)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="damaged"):
+        opened(path)
+    assert path.read_bytes() == before
+
+
 def test_a_second_process_learns_who_holds_the_store(whole, opened):
     store = opened(whole)
     store.claim()

@@ -15,7 +15,7 @@ from ganzohr.store.migrate import latest, migrate, refuse_newer
 from ganzohr.store.search import Words
 from ganzohr.store.sqlite import Sqlite
 from ganzohr.store.texts import stamp
-from ganzohr.store.whole import copy, examine
+from ganzohr.store.whole import copy, examine, has_log, verify
 from ganzohr.text.folding import VERSION
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def opened(url: str, now: Now) -> Database:
     if not path.exists():
         create(path, now)
     examine(path)
+    if has_log(path):
+        _verify_after_a_kill(path, now)
     database = Sqlite(path, now)
     try:
         refuse_newer(database)
@@ -98,6 +100,18 @@ def _opened_postgres(url: str) -> Database:
         database.close()
         raise
     return database
+
+
+def _verify_after_a_kill(path: Path, now: Now) -> None:
+    """Read a store whole whose last writer left its log behind; nothing to do while that one is alive."""
+    try:
+        lock = Lock(path, now())
+    except StoreError:
+        return
+    try:
+        verify(path)
+    finally:
+        lock.release()
 
 
 def create(path: Path, now: Now) -> None:

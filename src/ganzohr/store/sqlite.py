@@ -157,8 +157,9 @@ class Sqlite:
         if self._writer is None:
             self.claim()
             with self._explained():
-                self._writer = self._connect()
-                self._writer.execute("PRAGMA journal_mode = WAL")
+                writer = self._connect()
+                writer.execute("PRAGMA journal_mode = WAL")
+            self._writer = writer
         return self._writer
 
     def _connect(self) -> sqlite3.Connection:

@@ -41,10 +41,8 @@ def examine(path: Path) -> None:
     page = struct.unpack(">H", head[16:18])[0] or 1
     page = 65536 if page == 1 else page
     changes, pages, valid_for = (struct.unpack(">I", head[place : place + 4])[0] for place in (24, 28, 92))
-    log = path.with_name(path.name + "-wal")
     # While there is a log, the file may be behind it: then SQLite itself puts the two together.
-    settled = not (log.exists() and log.stat().st_size)
-    if size % page or (settled and changes == valid_for and size < pages * page):
+    if size % page or (not has_log(path) and changes == valid_for and size < pages * page):
         raise StoreError(
             N_(
                 "{path} is cut off: {size} bytes of {whole} are there. It was left as it is. "
@@ -56,8 +54,17 @@ def examine(path: Path) -> None:
         )
 
 
+def has_log(path: Path) -> bool:
+    """Say whether changes wait beside the file: somebody writes to it, or was killed while writing."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def verify(path: Path) -> int:
-    """Read every page of a store that nobody uses and return its version; raise ``StoreError`` if it is not whole."""
+    """Read every page of a store that nobody uses and return its version; raise ``StoreError`` if it is not whole.
+
+    Nothing is written, so a log that belongs to another file is seen before it is put into this one.
+    """
     examine(path)
     with _reading(path) as connection:
         (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
