@@ -366,7 +366,7 @@ class _Finder:
             headed = bool(self.taken[tail.start])
             if headed and word.institution:
                 return self.add("body", run[i].start, run[i].end, 0.6)
-            if (headed or tail.word.company_noun) and not word.common and not word.place:
+            if (headed or tail.word.company_noun or tail.text in lexicon.NAME_TAIL) and not word.common and not word.place:
                 if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                     return self.add("owner", run[i].start, run[i].end, 0.8) and i + 1
                 return self._company(run, i, i + 3 if tail.text in lexicon.NAME_TAIL else i + 1, 0.8)

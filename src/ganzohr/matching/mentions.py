@@ -16,12 +16,13 @@ from ganzohr.matching import spellings as say
 from ganzohr.matching.companies import weigh_company
 from ganzohr.matching.evidence import DECISIVE, VETOES, Place, log_odds, probability
 from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
+from ganzohr.matching.names import person_name
 from ganzohr.matching.people import weigh_person, weigh_topic
 from ganzohr.matching.surroundings import Reading
 from ganzohr.model import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ganzohr.model import WatchedName
 
@@ -29,7 +30,8 @@ MEANT = 0.5  # from here on a mention counts
 _SHOWN = 0.05  # below, it is not worth a line
 _AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
 _AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
-_MANY = 20  # more bearers than this, and a family name alone tells nothing
+_MANY = 200  # more bearers than this, and a family name with a title or an initial tells nothing
+_TITLE_ENDS = frozenset(b" rnus.")  # how a title or initial ends, folded: Herr, Herrn, Frau, Ms, Dr.
 
 
 class Matcher:
@@ -42,29 +44,28 @@ class Matcher:
         self._owners = array("l")
         self._shared: dict[int, list[tuple[int, str, int]]] = {}
         self._families: dict[int, list[int]] = {}
-        self._family_of: dict[int, set[int]] = {}
         numbers: dict[bytes, int] = {}
         for owner, name in enumerate(self._names):
             for surface, traits in say.spellings(name):
                 for pattern in say.patterns(surface):
-                    self._put(pattern[1:] if traits & say.INSIDE else pattern, numbers, owner, surface, traits)
+                    form = pattern[1:] if traits & say.INSIDE else pattern
+                    self._put(numbers.setdefault(form, len(numbers)), owner, surface, traits)
         self._automaton = DoubleArrayAhoCorasick(list(numbers)) if numbers else None
 
-    def _put(self, pattern: bytes, numbers: dict[bytes, int], owner: int, surface: str, traits: int) -> None:
-        number = numbers.setdefault(pattern, len(numbers))
-        new = number == len(self._surfaces)
-        if new:
+    def _put(self, number: int, owner: int, surface: str, traits: int) -> None:
+        """Keep what a pattern stands for; a family name alone stands for nobody yet."""
+        family = traits & say.FAMILY
+        if number == len(self._surfaces):
             self._surfaces.append(surface)
-            self._traits.append(0 if traits & say.FAMILY else traits)
+            self._traits.append(0 if family else traits)
             self._owners.append(owner)
-        if traits & say.FAMILY:
-            self._families.setdefault(number, []).append(owner)
-            self._family_of.setdefault(owner, set()).add(number)
-        elif not new:
-            if self._traits[number] == 0:
+        elif not family:
+            if not self._traits[number]:
                 self._surfaces[number], self._traits[number], self._owners[number] = surface, traits, owner
             elif self._owners[number] != owner:
                 self._shared.setdefault(number, []).append((owner, surface, traits))
+        if family:
+            self._families.setdefault(number, []).append(owner)
 
     def find(self, text: str, lang: str | None = None) -> list[Mention]:
         """Find every mention in a text, sorted by place; ``text[m.start:m.end] == m.text`` always holds."""
@@ -121,30 +122,68 @@ class Matcher:
         if len(found) > 1:
             _share(found)
         if alone:
-            self._family_names(reading, alone, found)
+            found += self._family_names(reading, alone, found)
         return _settled(text, found)
 
-    def _family_names(self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]) -> None:
-        """Add family names that stand alone: after the full name, or with a title and the company near."""
-        introduced: dict[int, int] = {}
+    def _family_names(
+        self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]
+    ) -> Iterator[_Found]:
+        """Find family names that stand alone after the full name, behind a title or initial, or before a given name."""
+        text, folded = reading.text, reading.folded
+        introduced: dict[bytes, list[_Found]] = {}
         for one in found:
-            if one.name.kind == "person" and one.confidence >= MEANT and one.start < introduced.get(one.owner, one.end):
-                introduced[one.owner] = one.start
+            if one.name.kind == "person" and one.confidence >= MEANT:
+                for form in say.patterns(person_name(one.name.name).family):
+                    introduced.setdefault(form, []).append(one)
         for start, stop, number in alone:
-            title = reading.title_before(start)
-            known = [owner for owner, first in introduced.items() if first < start and number in self._family_of[owner]]
-            if not known and title and len(self._families[number]) <= _MANY:
-                known = [
-                    owner
-                    for owner in self._families[number]
-                    if (employer := self._names[owner].company) and reading.has(employer)
-                ]
-            if not known or (not title and reading.given_before(start)):
-                continue
-            for owner in known:
-                place = Place(reading, start, stop, self._names[owner])
-                _family_name(place, titled=title, introduced=owner in introduced, shared=len(known) > 1)
-                found.append(_Found(place, owner))
+            known = (introduced and introduced.get(folded[start : stop + 1])) or introduced.get(folded[start:stop])
+            if known:
+                yield from self._introduced(reading, start, stop, known)
+            elif text[stop : stop + 2] == ", ":
+                yield from self._inverted(reading, start, stop, self._families[number])
+            elif folded[start - 1] in _TITLE_ENDS and len(self._families[number]) <= _MANY:
+                yield from self._titled(reading, start, stop, self._families[number])
+
+    def _introduced(self, reading: Reading, start: int, stop: int, known: list[_Found]) -> Iterator[_Found]:
+        """Find those who were named in full before."""
+        before = {one.owner: one.name for one in known if one.start < start}
+        titled = reading.title_before(start)
+        if titled or not reading.given_before(start):
+            for owner, name in before.items():
+                place = Place(reading, start, stop, name)
+                place.note("family name after the full name", 1.6 if titled else 0.8)
+                if len(before) > 1:
+                    place.note("shared name", -2.5)
+                yield _Found(_capital(place), owner)
+
+    def _inverted(self, reading: Reading, start: int, stop: int, owners: list[int]) -> Iterator[_Found]:
+        """Find "Beispiel, Anna"."""
+        for owner in owners:
+            parts = person_name(self._names[owner].name)
+            if reading.text.startswith(parts.given, stop + 2):
+                end = stop + 2 + len(parts.given)
+                if not reading.text[end : end + 1].isalnum():
+                    surface = f"{parts.family}, {parts.given}"
+                    place = Place(reading, start, end, self._names[owner], surface, say.PERSON)
+                    if weigh_person(place):
+                        yield _Found(place, owner)
+
+    def _titled(self, reading: Reading, start: int, stop: int, owners: list[int]) -> Iterator[_Found]:
+        """Find "Frau Beispiel" and "A. Beispiel", if the text names their company."""
+        word = reading.word_before(start)
+        titled = reading.title_before(start)
+        for owner in owners:
+            name = self._names[owner]
+            if titled and name.company and reading.has(name.company):
+                place = Place(reading, start, stop, name)
+                place.note("family name with title", 0.2)
+                place.why.append("company in the text")
+                yield _Found(_capital(place), owner)
+            elif len(word) == 2 and word[1] == "." and person_name(name.name).given.startswith(word[0]):
+                surface = f"{word} {reading.text[start:stop]}"
+                place = Place(reading, start - 3, stop, name, surface, say.PERSON | say.INITIAL)
+                if weigh_person(place):
+                    yield _Found(place, owner)
 
 
 def _weigh(place: Place) -> bool:
@@ -153,18 +192,12 @@ def _weigh(place: Place) -> bool:
     return weigh_person(place) if place.traits & say.PERSON else weigh_topic(place)
 
 
-def _family_name(place: Place, *, titled: bool, introduced: bool, shared: bool) -> None:
-    """Weigh a family name that stands alone."""
-    if introduced:
-        place.note("family name after the full name", 1.6 if titled else 0.8)
-    else:
-        place.note("family name with title", 0.2)
-        place.why.append("company in the text")
-    if shared:
-        place.note("shared name", -2.5)
+def _capital(place: Place) -> Place:
+    """Weigh whether a family name is written as one, and stands free."""
     text, stop = place.reading.text, place.stop
     if not text[place.start].isupper() or text[stop : stop + 1] in {"-", "‐", "‑"}:
         place.odds -= 1.5
+    return place
 
 
 class _Found:

@@ -196,6 +196,9 @@ def person_name(name: str) -> PersonName:
     is a family name.
     """
     titles, particles, suffixes = _person_words()
+    given, _, family = name.partition(" ")
+    if family.isalpha() and given.isalpha() and given.lower() not in titles and family.lower() not in suffixes:
+        return PersonName(given, family)  # most names are that simple
     name = _BRACKETS.sub(" ", name.replace("’", "'"))
     head, comma, tail = name.partition(",")
     if comma and tail.strip():

@@ -70,6 +70,8 @@ _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|
 _SLOT = re.compile(r"<(\w+)([!+]*)>")
 
 
+_WHO = frozenset(("company", "organisation", "person", "party"))
+_UNPROVED = 0.75  # what a name counts that nothing but its capital proves
 _NAMED = frozenset(("company", "organisation", "person", "party", "position", "place"))
 
 
@@ -155,11 +157,13 @@ def _spans(sentence: Sentence, place: int) -> Iterator[Span]:
 
 
 def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -> float:
-    """Weigh a match by its weakest name."""
-    weakest = 1.0
+    """Weigh a match by its weakest name; two names of which none is proved are no proof of each other."""
+    sure: list[float] = []
     for name, value in found.groupdict().items():
-        if value and kinds[name.rstrip("_")] in {"company", "person", "party"}:
+        if value and kinds[name.rstrip("_")] in _WHO:
             entity = sentence.entity_at(found.start(name))
             if entity:
-                weakest = min(weakest, 0.75 if entity.kind == "name" else 0.7 + 0.3 * entity.confidence)
-    return weakest
+                sure.append(_UNPROVED if entity.kind == "name" else 0.7 + 0.3 * entity.confidence)
+    if len(sure) > 1 and max(sure) <= _UNPROVED:
+        return 0.0
+    return min(sure, default=1.0)

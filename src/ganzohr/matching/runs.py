@@ -10,6 +10,7 @@ from ganzohr.matching import lexicon
 from ganzohr.matching.lexicon import Word
 
 _TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
+_POSSESSIVE = ("'s", "’s", "´s", "`s")
 _DOTTED = frozenset("Dr Prof St Co Inc Mag Ing Corp Ltd".split())
 JOINS = frozenset("-&+/–")
 
@@ -30,11 +31,7 @@ class Run(NamedTuple):
 
 def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None]) -> Iterator[Run]:
     """Yield the runs of a text. ``other`` is shown every word that opens none."""
-    tokens = [
-        Token(word, match.start(), match.end(), lexicon.word(word, lang))
-        for match in _TOKEN.finditer(text)
-        for word in (match[0],)
-    ]
+    tokens = [_token(match, lang) for match in _TOKEN.finditer(text)]
     run: list[Token] = []
     for i, token in enumerate(tokens):
         if _opens(token.text):
@@ -51,6 +48,15 @@ def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None
             run = []
     if run:
         yield _run(text, run)
+
+
+def _token(match: re.Match[str], lang: str) -> Token:
+    text, start, end = match[0], match.start(), match.end()
+    word = lexicon.word(text, lang)
+    if text[-2:] in _POSSESSIVE and not word.known:
+        text, end = text[:-2], end - 2
+        word = lexicon.word(text, lang)
+    return Token(text, start, end, word)
 
 
 def _run(text: str, run: list[Token]) -> Run:

@@ -11,7 +11,7 @@ from ganzohr.matching.letters import ESZETT, fold
 from ganzohr.matching.names import company_surfaces, legal_form, person_name, transcribed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ganzohr.model import WatchedName
 
@@ -32,6 +32,8 @@ GERMAN, ENGLISH = 16384, 32768  # ordinary in this language only
 
 _UMLAUTS = frozenset("äöüÄÖÜ")
 _DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
+# Where none of these stands, there is one way to write it. The last: a word with capitals inside.
+_VARIED = re.compile(r"[^A-Za-z0-9 ]|^\s|\s$|[sS][sS]|[aouAOU][eE]| und | and |^\w*[a-z][A-Z]\w*$")
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _ADJECTIVE = re.compile(r"(?:sche|liche|ige|igte|erste|neue|freie|grüne|rote|alte|zweite|gute|große|weiße|schwarze)$")
 
@@ -48,6 +50,7 @@ class _Words(NamedTuple):
     english: frozenset[bytes]
     ordinary: frozenset[bytes]
     nouns: frozenset[bytes]
+    small: frozenset[bytes]
     given: frozenset[bytes]
     family: frozenset[bytes]
     common: frozenset[bytes]
@@ -68,6 +71,7 @@ def _words() -> _Words:
         ordinary["en"],
         frozenset().union(*ordinary.values()),
         frozenset(map(_plain, nouns)),
+        frozenset().union(*ordinary.values()) - frozenset(map(_plain, nouns)),
         frozenset(fold(word) for language in languages for word in language.given_names),
         frozenset(fold(word) for language in languages for word in language.family_names),
         frozenset(fold(word) for language in languages for word in language.common_given_names),
@@ -142,12 +146,12 @@ def _person(name: str, extra: int) -> Iterator[Spelling]:
     first = parts.given.split()[0]
     common = fold(parts.family) in known.family and fold(first) in known.common
     traits = PERSON | extra | (COMMON if common else 0)
-    yield Spelling(f"{parts.given} {parts.family}", traits)
+    full = f"{parts.given} {parts.family}"
+    yield Spelling(name if name == full else full, traits)
     if first != parts.given and len(first) > 1:
         yield Spelling(f"{first} {parts.family}", traits)
-    yield Spelling(f"{parts.family}, {parts.given}", traits)
-    yield Spelling(f"{first[0]}. {parts.family}", traits | INITIAL)
-    yield Spelling(parts.family, PERSON | FAMILY)
+    if len(parts.family) > 2 and (parts.family[0].islower() or _plain(parts.family) not in known.small):
+        yield Spelling(parts.family, PERSON | FAMILY | traits & COMMON)
 
 
 def _topic(name: str) -> Iterator[Spelling]:
@@ -166,12 +170,18 @@ def _topic(name: str) -> Iterator[Spelling]:
     yield Spelling(name, TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 8 else 0))
 
 
-def patterns(surface: str) -> set[bytes]:
+def patterns(surface: str) -> Iterable[bytes]:
     """Give the folded forms to look for: ae/ä/a, ss/ß, &/und, hyphens and points written or not.
 
     Each begins with a space, which stands for the word boundary.
     """
     folded = fold(surface)
+    if not _VARIED.search(surface):
+        return (b" " + folded,)
+    return _variants(surface, folded)
+
+
+def _variants(surface: str, folded: bytes) -> set[bytes]:
     found = {folded}
     if not surface.isascii():
         with_ae = transcribed(folded, surface)
@@ -196,9 +206,10 @@ def patterns(surface: str) -> set[bytes]:
     return {b" " + form.strip() for form in found if form.strip()}
 
 
-def is_ordinary(word: str) -> bool:
-    """Say whether a word is an ordinary one in any of the languages."""
-    return _plain(word) in _words().ordinary
+def is_ordinary(word: str, lang: str) -> bool:
+    """Say whether a word is an ordinary one in a language."""
+    known = _words()
+    return _plain(word) in (known.english if lang == "en" else known.german)
 
 
 def same_letters(seen: str, surface: str) -> bool | None:
