@@ -11,7 +11,10 @@ LINKEDIN = SHELF.get("linkedin")
 NOTES = 'Notes:\r\n"When exporting your connection data, you may notice that\r\nsome are missing."\r\n\r\n'
 ENGLISH = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
 GERMAN = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\r\n"
-ERIKA = 'Erika,Muster,https://www.linkedin.com/in/erika-muster,,"Müller, Schmidt & Co. KG",Geschäftsführerin,12 Jan 2023\r\n'
+ERIKA = (
+    "Erika,Muster,https://www.linkedin.com/in/erika-muster,,"
+    '"Müller, Schmidt & Co. KG",Geschäftsführerin,12 Jan 2023\r\n'
+)
 
 
 def read(text, name="Connections.csv"):

@@ -1,4 +1,5 @@
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,15 @@ def test_nested_folders_become_tags_in_the_order_of_the_file():
     assert [row.row for row in found] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("attributes", ['xmlUrl="https://a.example/x"', 'xmlurl="https://a.example/x" type="atom"', 'XMLURL="feed://a.example/x" type="RSS"', 'xmlUrl="feed:https://a.example/x"'])  # fmt: skip
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'xmlUrl="https://a.example/x"',
+        'xmlurl="https://a.example/x" type="atom"',
+        'XMLURL="feed://a.example/x" type="RSS"',
+        'xmlUrl="feed:https://a.example/x"',
+    ],
+)
 def test_a_feed_is_known_by_its_address_whatever_its_type(attributes):
     (row,) = read(opml(f'<outline text="A" {attributes}/>', version="1.0"))
     assert row.sources[0].address in {"https://a.example/x", "http://a.example/x"}
@@ -57,7 +66,10 @@ def test_what_cannot_be_listened_to_is_named_and_the_rest_goes_in():
 
 
 def test_broken_xml_is_recovered():
-    broken = '<opml><body><outline text="A & B" xmlUrl="https://a.example/feed?a=1&b=2"><outline text="C" xmlUrl="https://c.example/feed">'
+    broken = (
+        '<opml><body><outline text="A & B" xmlUrl="https://a.example/feed?a=1&b=2">'
+        '<outline text="C" xmlUrl="https://c.example/feed">'
+    )
     assert {row.sources[0].address for row in read(broken)} == {
         "https://a.example/feed?a=1&b=2",
         "https://c.example/feed",
@@ -77,7 +89,8 @@ def test_entity_bombs_are_refused_even_when_broken(encoding, tail):
 def test_a_file_outside_is_never_read():
     with pytest.raises(Invalid):
         read(
-            '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hostname">]><opml><body><outline text="&x;" xmlUrl="https://a.example/f"/></body></opml>'
+            '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+            '<opml><body><outline text="&x;" xmlUrl="https://a.example/f"/></body></opml>'
         )
 
 
@@ -93,7 +106,5 @@ def test_a_list_nested_without_end_is_cut():
 
 @given(st.binary(max_size=200))
 def test_no_bytes_bring_the_reader_down(body):
-    try:
+    with suppress(Invalid):
         read(b"<opml><body>" + body + b"</body></opml>")
-    except Invalid as error:
-        assert str(error)

@@ -39,7 +39,7 @@ class WatchList:
     topics: tuple[Topic, ...]
 
 
-class _TakeBack(Exception):  # noqa: N818 because it is no error
+class _TakeBack(Exception):
     """Ends the transaction of a dry run."""
 
 
