@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ganzohr.matching.phrases import Match
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
 
 Claim = Literal["fact", "state", "wish"]
 _LONG_AGO = 2015  # a year before this is history even where nobody says when the text was written

@@ -8,14 +8,17 @@ and has no evidence is a ``name``: a place in a phrase may still make a company 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ganzohr.matching import lexicon
 from ganzohr.matching.runs import JOINS, Token, read_runs
 from ganzohr.matching.wrapping import is_wrapped
-from ganzohr.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ganzohr.model import Mention
 
 EntityKind = Literal["company", "person", "position", "place", "name", "body", "union", "owner", "reference", "topic"]
 """``body`` is an organisation that is no company (union, party, court); ``reference`` is "das Unternehmen"."""
@@ -25,14 +28,49 @@ _AGENCY = re.compile(
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
 _COUNTRIES = frozenset(
-    "Deutschland Schweiz Österreich Europa Europe Germany Austria Switzerland USA America UK".split()
+    [
+        "Deutschland",
+        "Schweiz",
+        "Österreich",
+        "Europa",
+        "Europe",
+        "Germany",
+        "Austria",
+        "Switzerland",
+        "USA",
+        "America",
+        "UK",
+    ]
 )
 _RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
+_SMALL_BRAND = re.compile(
+    r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens|Expands|Unveils|Introduces|Wins|Reports)\b",
+    re.MULTILINE,
+)
 _PARTICIPLE = re.compile(r"(?:Ge|\w{2,4}ge)\w{3,}t$")  # "Hergestellt wird …"
 _ASKING = re.compile(r"\s(?:jemand|ihr|sie|du|man|wir|ich|er|es|euch|uns|mir)\b", re.IGNORECASE)
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
-_DEFINITE = frozenset("der die das dem den des dieser dieses diesem diesen im vom zum zur beim am".split())
+_DEFINITE = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "dieser",
+        "dieses",
+        "diesem",
+        "diesen",
+        "im",
+        "vom",
+        "zum",
+        "zur",
+        "beim",
+        "am",
+    ]
+)
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 
 
@@ -81,6 +119,9 @@ class _Finder:
         for match in _AGENCY.finditer(self.text):
             before = _DATELINE.search(self.text, max(0, match.start() - 60), match.start())
             self._take(before.start() if before else match.start(), match.end())
+        if self.lang == "en":
+            for match in _SMALL_BRAND.finditer(self.text):
+                self.add("company", match.start(1), match.end(1), 0.6)
         if "ffentliche" in self.text:  # the one employer that is no organisation and strikes most
             for match in _PUBLIC_SERVICE.finditer(self.text):
                 self.add("reference", match.start(), match.end(), 0.6)
@@ -230,13 +271,16 @@ class _Finder:
             return 0
         form = self._form_after(run, end)
         if (
-            not form
-            and end + 1 < len(run)
-            and run[end].text == "-"
-            and run[end + 1].text.startswith(("Tochter", "Mutter"))
+            (
+                not form
+                and end + 1 < len(run)
+                and run[end].text == "-"
+                and run[end + 1].text.startswith(("Tochter", "Mutter"))
+            )
+            and end + 2 < len(run)
+            and not run[end + 2].word.common
         ):
-            if end + 2 < len(run) and not run[end + 2].word.common:
-                return self.add("owner", run[i].start, run[end - 1].end, 0.9) and end
+            return self.add("owner", run[i].start, run[end - 1].end, 0.9) and end
         while (
             not form
             and end < len(run)
@@ -366,7 +410,11 @@ class _Finder:
             headed = bool(self.taken[tail.start])
             if headed and word.institution:
                 return self.add("body", run[i].start, run[i].end, 0.6)
-            if (headed or tail.word.company_noun or tail.text in lexicon.NAME_TAIL) and not word.common and not word.place:
+            if (
+                (headed or tail.word.company_noun or tail.text in lexicon.NAME_TAIL)
+                and not word.common
+                and not word.place
+            ):
                 if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                     return self.add("owner", run[i].start, run[i].end, 0.8) and i + 1
                 return self._company(run, i, i + 3 if tail.text in lexicon.NAME_TAIL else i + 1, 0.8)
@@ -378,9 +426,8 @@ class _Finder:
             and run[i].text.endswith("er")
             and run[i + 1].word.company_noun
             and self._gap(i + 1) == " "
-        ):
-            if i + 2 >= len(run) or run[i + 2].word.common:
-                return self.add("reference", run[i].start, run[i + 1].end, 0.5) and i + 2
+        ) and (i + 2 >= len(run) or run[i + 2].word.common):
+            return self.add("reference", run[i].start, run[i + 1].end, 0.5) and i + 2
         return 0
 
     def _reference(self, run: list[Token], i: int) -> bool:

@@ -11,12 +11,16 @@ time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ganzohr.matching.reading import MASK, Sentence
-from ganzohr.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ganzohr.model import Span
 
 _C, _P, _R, _L, _N, _B, _U, _D = (
     MASK[k] for k in ("company", "person", "position", "place", "name", "body", "union", "reference")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ganzohr.matching.entities import Entity, recognise
 from ganzohr.matching.wrapping import goes_on, is_wrapped
 from ganzohr.model import Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
 MASK = {
     kind: chr(0xE000 + i)

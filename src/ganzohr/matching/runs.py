@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ganzohr.matching import lexicon
-from ganzohr.matching.lexicon import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ganzohr.matching.lexicon import Word
 
 _TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
 _POSSESSIVE = ("'s", "’s", "´s", "`s")
-_DOTTED = frozenset("Dr Prof St Co Inc Mag Ing Corp Ltd".split())
+_DOTTED = frozenset(["Dr", "Prof", "St", "Co", "Inc", "Mag", "Ing", "Corp", "Ltd"])
 JOINS = frozenset("-&+/–")
 
 
@@ -61,7 +65,7 @@ def _token(match: re.Match[str], lang: str) -> Token:
 
 def _run(text: str, run: list[Token]) -> Run:
     gaps = [""]
-    gaps += [text[before.end : after.start].replace("#", "") for before, after in zip(run, run[1:], strict=False)]
+    gaps += [text[before.end : after.start].replace("#", "") for before, after in itertools.pairwise(run)]
     return Run(run, gaps)
 
 

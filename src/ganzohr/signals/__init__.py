@@ -8,19 +8,22 @@ file; any other language brings its phrases in its own file under ``ganzohr.lang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import claims, phrases
+from ganzohr.matching import claims, noise, phrases
 from ganzohr.matching.reading import Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
 from ganzohr.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, timedelta
 
 
 class Tact(Enum):
@@ -87,9 +90,8 @@ def detect(
 
 
 def dropped(text: str, lang: str | None = None) -> str | None:
-    """Say why a whole document is noise (``traffic``, ``weather``, ``lunch`` …), or None if it is not."""
-    del text, lang
-    return None
+    """Say why a whole document is noise (traffic report, lunch menu …), or None. German and English are known."""
+    return noise.reason(text) if lang in {"de", "en", None} else None
 
 
 @cache
@@ -118,7 +120,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
         told: list[tuple[int, int]] = []
         more = kind.read(reading, sentence) if kind.read else ()
         for match in (*phrases.search(sentence, known, kind.roles), *more):
-            if any(match.start < end and start < match.end for start, end in told):
+            if not match.confidence or any(match.start < end and start < match.end for start, end in told):
                 continue
             if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):
                 continue
@@ -131,7 +133,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
 
 
 def _apart(roles: Mapping[str, tuple[Span, ...]], each: str | None) -> list[Mapping[str, tuple[Span, ...]]]:
-    if each is None or len(roles.get(each, ())) < 2:  # noqa: PLR2004 because two are several
+    if each is None or len(roles.get(each, ())) < 2:
         return [roles]
     return [{**roles, each: (span,)} for span in roles[each]]
 

@@ -7,10 +7,25 @@ Example: „Die Materna GmbH hat das norwegische Unternehmen DSG Bagdrop AS übe
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
+
+_SHARES = re.compile(
+    r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|aktien)\b", re.IGNORECASE
+)
+
+
+def _is_whole(match: Match) -> bool:
+    """Say whether a company is bought and not some shares of it at the exchange."""
+    return _SHARES.search(match.sentence.masked, match.start, match.end) is None
+
 
 ACQUIRES = SignalType(
     label=N_("acquires a company"),
@@ -76,4 +91,5 @@ ACQUIRES = SignalType(
     },
     fades_after=timedelta(days=180),
     weight=80,
+    keep=_is_whole,
 )

@@ -7,13 +7,17 @@ Example: „Wie organisiert ihr eure Rechnungsfreigabe?"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching.phrases import Match
-from ganzohr.matching.reading import Reading, Sentence
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ganzohr.matching.reading import Reading, Sentence
 
 # A question is asked of somebody: it begins like one, and speaks of "you", "anyone" or of the asker's own doing.
 _OPENS = re.compile(

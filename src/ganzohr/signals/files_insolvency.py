@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
-from ganzohr.matching.phrases import Match
 from ganzohr.signals import SignalType, Tact
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
 
 _SPORT = re.compile(r"\d:\d|\b(?:EM|WM|Liga|Bundesliga|Trainer|Spiel|Elf|Tore?|Heimspiel|Auswärts\w*|gegen)\b")
 

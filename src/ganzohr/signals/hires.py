@@ -54,7 +54,11 @@ HIRES = SignalType(
             "recruit",
             "new ",
             "becomes",
+            "become",
+            "take over",
             "takes over",
+            "took over",
+            "serve",
         ),
     },
     also={

@@ -8,10 +8,13 @@ Example: „Thyssenkrupp-Chef Heinrich Hiesinger sieht den Konzern in der Erfolg
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
-from ganzohr.matching.phrases import Match
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
 
 _NOT_LEADING = frozenset(("manager", "partner", "managerin", "senior manager"))
 

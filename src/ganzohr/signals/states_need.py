@@ -54,12 +54,14 @@ STATES_NEED = SignalType(
     },
     phrases={
         "de": (
-            r"(wir|ich) (suchen?|brauchen?|benötigen?) ([\w-]+ ){0,4}?(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*|unterstützung|hilfe) <what>",
+            r"(wir|ich) (suchen?|brauchen?|benötigen?) ([\w-]+ ){0,4}?(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*|unterstützung|hilfe) (?=[^.,;]*(?:anbieter|dienstleister|partner|lieferant|lösung|software|system|tool|agentur|berater|beratung|unterstützung|plattform|hersteller|werkzeug|app|anwendung|experte|spezialist|handwerker|maschine|standort|büro|halle|fläche|logistik|it-))<what>",
+            r"(wir|ich) (suchen?|brauchen?|benötigen?) ([\w-]+ ){0,4}?(?=unterstützung|hilfe|beratung)<what>",
+            r"(wir|ich) (suchen?|brauchen?|benötigen?) ([\w-]+ ){0,4}?(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*) <what> @0.5",
             r"(suche|suchen|gesucht)(:| wir| ich) ([\w-]+ ){0,4}?(eine?n?|einen|nach|gute\w*) <what>",
             r"<who> (sucht|suchen|braucht|brauchen|benötigt|benötigen) ([\w-]+ ){0,4}?(eine?n?|einen|neue\w*|externe\w*) ([\w-]+ ){0,2}?(?=\w*(?:anbieter|dienstleister|partner|lieferant|lösung|software|system|tool|agentur|berater|unterstützung|plattform|hersteller|werkzeug))<what>",
             r"(kennt jemand|kann jemand|könnt ihr|kann mir jemand|hat jemand) ([\w-]+ ){0,3}?(eine?n?|einen|gute\w*|was|etwas|tipps|empfehlung\w*|erfahrung\w*) <what>",
             "(uns|mir) fehlt (noch )?(eine?|ein|das|die|der) <what>",
-            "(empfehlung|empfehlungen|tipps?) (für|zu) <what>",
+            "(empfehlung|empfehlungen) (für|zu) <what> @0.6",
             "<who> schreibt <what> aus",
         ),
         "en": (

@@ -39,7 +39,7 @@ WINS_CONTRACT = SignalType(
     },
     phrases={
         "de": (
-            r"<company> …(erhält|bekommt|gewinnt|holt|sichert sich|meldet|ergattert|hat) …\w*(auftrag|großauftrag|zuschlag|rahmenvertrag|aufträge)\w*( …(von|vom|der|des|für) ([\w-]+ ){0,4}?<customer!>)?",
+            r"<company> …(erhält|bekommt|gewinnt|holt|sichert sich|meldet|ergattert) …\w*(auftrag|großauftrag|zuschlag|rahmenvertrag|aufträge)\w*( …(von|vom|der|des|für) ([\w-]+ ){0,4}?<customer!>)?",
             r"<customer> (beauftragt|wählt) ([\w-]+ ){0,4}?<company>",
             r"\w*auftrag für ([\w-]+ ){0,4}?<company>",
             r"<customer> vergibt …auftrag an ([\w-]+ ){0,4}?<company>",
