@@ -84,7 +84,7 @@ def _decode(body: bytes, charset: str | None) -> str:
 def _mostly_utf8(body: bytes, characters: int) -> bool:
     """Tell whether nearly all high bytes belong to the well-formed UTF-8 characters that were counted."""
     high_bytes = len(body) - len(body.translate(None, bytes(range(128, 256))))
-    return characters * 2 >= high_bytes * 0.95
+    return characters * 2 >= high_bytes * 0.8
 
 
 def _without_bom(head: bytes) -> str | None:

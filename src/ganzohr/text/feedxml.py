@@ -232,7 +232,7 @@ _UPDATED = (
 
 def _when(parts: Parts, wanted: tuple[Name, ...]) -> datetime | None:
     for name in wanted:
-        for element in reversed(parts.get(name, ())):  # said twice, the later word counts
+        for element in reversed(parts.get(name, [])):  # said twice, the later word counts
             if moment := parse_moment(said(element)):
                 return moment
     return None

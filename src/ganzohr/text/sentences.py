@@ -22,7 +22,7 @@ _ABBREVIATIONS = {
         mag max min mind mio mrd mwst nachf nr nrn orig päd phil pkt pl prof prok rd red rer resp sen jun s sog std
         st str stv tel tsd urspr usw vgl verf vors vorm wg zzgl zt zz v d u a o i z b h e m jan feb mär apr jun jul
         aug sep sept okt nov dez mo di mi do fr sa so ggfs allg ehem gen nat pol techn wiss kgl bzgl div ges mgr
-        beisp ausg verl übers bearb entw anm telef vs""",
+        beisp ausg verl übers bearb entw anm telef vs med jur oec pol ing habil h.c math nat theol agr""",
     "en": """mr mrs ms dr prof st ave blvd rd sen rep gov gen col lt sgt capt cmdr adm maj hon rev pres dept est fig
         figs no nos vol vols pp approx appt apt assn asst bros ca cf ed eds eg ie esp et al ext feat ft inc ltd
         corp co plc llc jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun mt univ vs
@@ -30,7 +30,7 @@ _ABBREVIATIONS = {
 }
 # Abbreviations that may well end a sentence; the next word decides.
 _MAY_END_WORDS = """
-    usw etc inc ltd corp co plc llc jr sr uhr mwst al a.m p.m u.s e.v u.a u.k
+    usw etc inc ltd corp co plc llc jr sr mwst al a.m p.m u.s e.v u.a u.k
 """
 _MAY_END = frozenset(_MAY_END_WORDS.split())
 _STARTER_WORDS = """

@@ -34,7 +34,7 @@ def test_spellings_of_one_word_become_the_same_letters(text, folded):
 def test_a_word_with_umlauts_is_found_by_those_who_have_none():
     assert spellings("Müller") == ("mueller", "muller")
     assert spellings("Muller") == ("muller",)
-    assert indexed("Herr Müller aus Köln-Süd") == ("herr mueller aus koeln sued", "muller koelnsued koln sud")
+    assert indexed("Herr Müller aus Köln-Süd") == ("herr mueller aus koeln sued", "koelnsued koln sud muller")
 
 
 def test_a_hyphenated_word_is_written_together_whole_and_by_neighbours():

@@ -1,0 +1,143 @@
+"""Pages give their text and what they say of themselves, in any encoding."""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ganzohr.errors import Unreadable
+from ganzohr.text.decoding import decode
+from ganzohr.text.extract import plain, read_page
+
+FIXTURES = Path(__file__).parent / "fixtures"
+URL = "https://www.beispiel.example/presse/neuer-cio"
+BODY = (
+    "<p>Die Muster AG in Fürth hat eine neue Leiterin der IT. Sie kommt aus dem eigenen Haus und kennt die Technik gut.</p>"
+    * 6
+)
+
+
+def page(head="", body=BODY, lang="de"):
+    return f"<!doctype html><html lang={lang}><head>{head}</head><body><main><article>{body}</article></main></body></html>"
+
+
+def test_a_recorded_page_gives_its_article_without_what_surrounds_it():
+    found = read_page(
+        (FIXTURES / "ihrwebprofi.at.publikumsvoting.html").read_bytes(), "https://www.ihrwebprofi.at/2011/09/17/x/"
+    )
+    assert found.title == "Publikumsvoting beim Wiener Content Award gestartet"
+    assert found.published == datetime(2011, 9, 17, tzinfo=UTC)
+    assert found.lang == "de"
+    assert "Das Online-Voting läuft von 14. September" in found.text
+    assert "Kommentar hinzufügen" not in found.text
+    assert "\n" in found.text
+
+
+def test_what_a_page_declares_of_itself_is_taken():
+    head = """<title>Neue IT-Leitung bei Muster | Beispiel-Blatt</title><meta property="og:site_name" content="Beispiel-Blatt">
+    <link rel=canonical href="/presse/neuer-cio?x=1"><script type="application/ld+json">{"@type":"NewsArticle",
+    "headline":"Neue IT-Leitung bei Muster","datePublished":"2026-11-03T08:00:00+01:00",
+    "author":[{"@type":"Person","name":"Anna Beispiel"}]}</script>"""
+    found = read_page(page(head, "<h1>Neue IT-Leitung bei Muster</h1>" + BODY).encode(), URL)
+    assert (found.title, found.author, found.site) == ("Neue IT-Leitung bei Muster", "Anna Beispiel", "Beispiel-Blatt")
+    assert (found.url, found.kind, found.lang) == (URL + "?x=1", "article", "de")
+    assert found.published == datetime(2026, 11, 3, tzinfo=UTC)
+
+
+def test_an_address_on_another_host_is_not_believed():
+    assert read_page(page('<link rel=canonical href="https://fremd.example/a">').encode(), URL).url == URL
+
+
+@pytest.mark.parametrize(
+    ("encoding", "label", "header"),
+    [
+        ("utf-8", "utf-8", None),
+        ("windows-1252", "iso-8859-1", None),
+        ("utf-8", "iso-8859-1", "iso-8859-1"),  # both labels are wrong
+        ("windows-1252", "utf-8", None),  # the label is wrong
+        ("iso-8859-15", "x", "iso-8859-15"),
+        ("utf-16", "utf-8", None),
+        ("utf-8-sig", "windows-1252", None),
+        ("utf-16-be", "x", None),
+        ("utf-32", "x", None),
+    ],
+)
+def test_umlauts_survive_every_encoding_and_wrong_labels(encoding, label, header):
+    body = page(f'<meta charset="{label}"><title>Müller in Fürth</title>').encode(encoding)
+    found = read_page(body, URL, header)
+    assert found.title == "Müller in Fürth"
+    assert "in Fürth hat" in found.text
+
+
+def test_one_broken_byte_does_not_change_the_encoding():
+    assert (
+        decode("Grüße aus Köln – schön".encode() + b"\xff" + "ändern".encode()) == "Grüße aus Köln – schön\ufffdändern"
+    )
+
+
+def test_a_page_without_words_is_an_honest_empty_text():
+    found = read_page(b"<html><head><title>Nur ein Titel</title></head><body><img src=x></body></html>", URL)
+    assert (found.title, found.text) == ("Nur ein Titel", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", "PDF"),
+        (b"\xff\xd8\xff\xe0JFIF", "image"),
+        (b"PK\x03\x04", "ZIP"),
+        (bytes(range(256)) * 8, "binary"),
+        (b"<html><body>" + b"<div>" * 80_000, "nested"),
+        (b"<br>" * 900_000, "tags"),
+    ],
+)
+def test_what_is_no_page_is_refused_at_once_and_by_name(body, says):
+    start = time.process_time()
+    with pytest.raises(Unreadable) as caught:
+        read_page(body, URL)
+    assert says in str(caught.value)
+    assert time.process_time() - start < 2
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_page_or_a_sentence(body):
+    try:
+        read_page(b"<p>" + body, URL)
+    except Unreadable as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("Nur Text &amp; mehr", "Nur Text & mehr"),
+        ("<p>Eins</p><p>Zwei<br>Drei</p>", "Eins\nZwei\nDrei"),
+        ("<p>A</p><script>x=1</script><style>p{}</style><p hidden>B</p><p style='display:none'>C</p>D", "A\nD"),
+        ("1 &lt; 2 und <b>fe</b>tt", "1 < 2 und fett"),
+        ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
+        ("Zeile\neins\n\nZeile\nzwei", "Zeile eins\nZeile zwei"),
+        ("<p>weich\num</p>", "weich um"),
+        ("<!-- weg -->da", "da"),
+        ("", ""),
+        ("\x00<p>a\x00b</p>", "ab"),
+    ],
+)
+def test_a_fragment_becomes_text_with_a_paragraph_a_line(html, text):
+    assert plain(html) == text
+
+
+@given(st.text(max_size=300))
+def test_plain_text_never_has_empty_lines_or_outer_space(fragment):
+    lines = plain("<p>" + fragment).split("\n")
+    assert all(line == line.strip() for line in lines)
+    assert lines == [""] or all(lines)
+
+
+def test_a_deep_fragment_is_still_text():
+    assert plain("<div>" * 50_000 + "Kern") == "Kern"
