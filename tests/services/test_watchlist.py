@@ -192,6 +192,13 @@ def test_sources_go_in_once_with_whose_voice_they_are(watchlist, store):
     }
 
 
+def test_a_long_list_of_feeds_goes_in_whole_and_one_too_long_is_refused(watchlist):
+    outlines = "".join(f'<outline text="{n}" xmlUrl="https://a.example/feed/{n}"/>' for n in range(3000))
+    assert len(bring(watchlist, f"<opml><body>{outlines}</body></opml>", "feeds.opml").sources) == 3000
+    with pytest.raises(Invalid, match="larger"):
+        bring(watchlist, "<opml><body>" + " " * (33 << 20), "feeds.opml")
+
+
 def test_what_is_no_list_is_refused_and_nothing_goes_in(watchlist, tmp_path):
     with pytest.raises(Invalid):
         watchlist.import_file(io.BytesIO(bytes(range(256)) * 50), "photo.jpg")

@@ -215,11 +215,9 @@ class _Reading:
         return self._body.tell() - len(self._ahead)
 
     def read(self, size: int = -1, /) -> bytes:
-        if self._ahead:
-            block, self._ahead = (self._ahead, b"") if size < 0 else (self._ahead[:size], self._ahead[size:])
-            block += self._body.read() if size < 0 else b""
-        else:
-            block = self._body.read(size)
+        block, self._ahead = (self._ahead, b"") if size < 0 else (self._ahead[:size], self._ahead[size:])
+        if size < 0 or len(block) < size:  # never a short answer: some formats are read whole
+            block += self._body.read(size if size < 0 else size - len(block))
         self._done += len(block)
         if self._progress and (self._done - self._told >= 1 << 20 or not block):
             self._told = self._done
