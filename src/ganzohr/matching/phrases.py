@@ -2,7 +2,7 @@
 
 ``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the
 kind its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>``
-several in a row ("A, B und C"). ``…`` is a gap of a few words that names no other company, ``……`` a longer
+several in a row ("A, B und C"). ``~`` is up to four words, ``…`` is a gap of a few words that names no other company, ``……`` a longer
 one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does not
 matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. Gaps are bounded, so a search takes linear
 time.
@@ -105,6 +105,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
         seen.add(name)
         return f"(?P<{name}>{several})"
 
+    words = words.replace("~", r"(?:[\w-]+ ){0,4}?")
     pattern = re.sub(r" *…… *", "\x02", words.strip())
     pattern = re.sub(r" *… *", "\x01", pattern)
     pattern = pattern.replace(r"[\w-]", rf"[\w{_L}-]")

@@ -45,7 +45,7 @@ class SignalType:
     ``roles`` maps who and what may be in it to kinds that ``matching.phrases`` knows, the most important first;
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
-    known is told. ``cues`` are lower-case fragments per language: a sentence without any, or without any of ``also``, is not looked at.
+    known is told. ``cues`` are lower-case fragments per language, separated by ``|``: a sentence without any, or without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. ``claim`` says what undoes it (see ``matching.claims``); ``each`` is the role of which
     every filler is a finding of its own. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
     are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
@@ -55,11 +55,11 @@ class SignalType:
     roles: Mapping[str, str]
     subject: str
     why_now: tuple[str, ...]
-    cues: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
     fades_after: timedelta
     needs: tuple[str, ...] = ()
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
@@ -104,13 +104,13 @@ def _phrases(name: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return cues and phrases of a type in a language, from its own file or the language's."""
     kind = _types()[name]
     if lang in kind.phrases:
-        return kind.cues.get(lang, ()), kind.phrases[lang]
+        return tuple(kind.cues[lang].split("|")), kind.phrases[lang]
     return ("",), languages.SHELF.get(lang).cues.get(name, ()) if lang in languages.SHELF.names() else ()
 
 
 def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSignal]:
     cues, known = _phrases(name, reading.lang)
-    also = kind.also.get(reading.lang, ("",))
+    also = kind.also.get(reading.lang, "").split("|")
     if not any(cue in reading.lowered for cue in cues) or not any(cue in reading.lowered for cue in also):
         return
     for sentence in reading.sentences:

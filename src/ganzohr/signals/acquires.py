@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Acquires: a company buys another company, or a decisive share in it.
 
 Says: buyer and bought, whichever of them is named. Does not say: rumours, talks that failed, goods or property bought, staff taken
@@ -39,41 +40,15 @@ ACQUIRES = SignalType(
         N_("{acquired} is bought"),
     ),
     cues={
-        "de": (
-            "übern",
-            "kauf",
-            "erwerb",
-            "erwirbt",
-            "erworben",
-            "schluck",
-            "schnapp",
-            "akqui",
-            "mehrheit",
-            "einverleib",
-            "tochter von",
-            "geht an",
-            "gehen an",
-            "ging an",
-        ),
-        "en": (
-            "acqui",
-            "buy",
-            "bought",
-            "takeover",
-            "take over",
-            "takes over",
-            "took over",
-            "purchase",
-            "stake",
-            "snaps up",
-        ),
+        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter von|geht an|gehen an|ging an",
+        "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",
     },
     phrases={
         "de": (
             "\\w*-?(übernahme|akquisition|zukauf|kauf|erwerb) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
             "(mit|durch) (der|dem|den) (übernahme|akquisition|kauf|zukauf|erwerb) (von|der|des|vom) … <acquired+> …(hat|haben|erweitert|stärkt|will|wird|setzt|baut|steigt|macht) … <buyer>",
             "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt)",
-            "<acquired> (geht|gehen|ging) ([\\w-]+ ){0,2}?an … <buyer>",
+            "<acquired> (geht|gehen|ging) ~an … <buyer>",
             "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich) … <acquired+>",
             "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
             "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
@@ -82,11 +57,11 @@ ACQUIRES = SignalType(
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (
-            "<acquired+> (was|is|has been|will be|is being|were) (\\w+ ){0,2}?(acquired|bought|purchased|taken over) by (\\w+ ){0,5}?<buyer>",
+            "<acquired+> (was|is|has been|will be|is being|were) ~(acquired|bought|purchased|taken over) by ~<buyer>",
             "<buyer> … (acquires?|has acquired|acquired|buys|bought|to acquire|to buy|is acquiring|is buying|has bought|takes over|took over|to take over|snaps up|completes acquisition of|purchased) … <acquired+>",
             "(acquisition|takeover|purchase) of … <acquired+> … by … <buyer>",
             "<buyer> …… (acquisition|takeover|purchase) of … <acquired+>",
-            "<buyer>(['’]s?)? (\\w+ ){0,3}?(acquisition|takeover|purchase) of … <acquired+>",
+            "<buyer>(['’]s?)? ~(acquisition|takeover|purchase) of … <acquired+>",
         ),
     },
     fades_after=timedelta(days=180),

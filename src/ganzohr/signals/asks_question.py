@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Asks a question: somebody asks others for what they know, use or advise.
 
 Says: the question in their words. Does not say: headlines that end in a question mark, rhetorical questions, quizzes.
@@ -60,7 +61,10 @@ ASKS_QUESTION = SignalType(
     subject="who",
     needs=("what",),
     why_now=(N_("{who} asks: {what}"), N_("Somebody asks: {what}")),
-    cues={"de": ("?",), "en": ("?",)},
+    cues={
+        "de": "?",
+        "en": "?",
+    },
     phrases={"de": (), "en": ()},
     read=_read,
     fades_after=timedelta(days=30),

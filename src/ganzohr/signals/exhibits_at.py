@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Exhibits at: a company shows itself at a fair.
 
 Says: company and fair. Does not say: museums and art, visitors of a fair.
@@ -15,35 +16,15 @@ EXHIBITS_AT = SignalType(
     label=N_("exhibits at a fair"),
     roles={"company": "company", "event": "event"},
     subject="company",
-    needs=(
-        "company",
-        "event",
-    ),
+    needs=("company", "event"),
     why_now=(N_("{company} exhibits at {event}"),),
     cues={
-        "de": (
-            "halle ",
-            "messe",
-            "aussteller",
-            "stellt",
-        ),
-        "en": (
-            "booth",
-            "exhibit",
-            "stand ",
-            "hall ",
-            "showcas",
-            "trade show",
-        ),
+        "de": "halle |messe|aussteller|stellt",
+        "en": "booth|exhibit|stand |hall |showcas|trade show",
     },
     also={
-        "de": (
-            "messe",
-            "halle",
-            "stand",
-            "aus",
-        ),
-        "en": ("",),
+        "de": "messe|halle|stand|aus",
+        "en": "",
     },
     phrases={
         "de": (

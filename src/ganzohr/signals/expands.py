@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Expands: a company opens a site, enters a market or grows its premises.
 
 Says: company and place. Does not say: plans that are only considered, opening hours, a site that merely exists.
@@ -21,25 +22,8 @@ EXPANDS = SignalType(
         N_("{company} expands"),
     ),
     cues={
-        "de": (
-            "expandier",
-            "eröffnet",
-            "errichtet",
-            "erweitert",
-            "gründet",
-            "neuen standort",
-            "neue niederlassung",
-        ),
-        "en": (
-            "expand",
-            "opens",
-            "opened",
-            "opening",
-            "new office",
-            "new plant",
-            "new facility",
-            "new site",
-        ),
+        "de": "expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
+        "en": "expand|opens|opened|opening|new office|new plant|new facility|new site",
     },
     phrases={
         "de": (
@@ -51,8 +35,8 @@ EXPANDS = SignalType(
         ),
         "en": (
             r"<company> …(opens|opened|has opened|will open|to open|is opening) …(office|plant|facility|site|factory|store|branch|center|centre|headquarters|lab\w*) in <place>",
-            r"<company> …(expands|expanded|is expanding|expanding|to expand|has expanded) …(to|into|in) ([\w-]+ ){0,4}?<place>",
-            r"<company> (announces|announced) …expansion …(to|into|in) ([\w-]+ ){0,4}?<place>",
+            "<company> …(expands|expanded|is expanding|expanding|to expand|has expanded) …(to|into|in) ~<place>",
+            "<company> (announces|announced) …expansion …(to|into|in) ~<place>",
         ),
     },
     fades_after=timedelta(days=120),

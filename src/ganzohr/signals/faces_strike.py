@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Faces strike: people who work for a company strike, or are called out to.
 
 Says: the company, and who strikes. Does not say: strikes averted, general talk of the right to strike, air strikes and strikers on a
@@ -19,8 +20,8 @@ FACES_STRIKE = SignalType(
     needs=("company",),
     why_now=(N_("{striker} strikes at {company}"), N_("There is a strike at {company}")),
     cues={
-        "de": ("streik", "arbeitskampf", "ausstand", "arbeit nieder"),
-        "en": ("strike", "walkout", "walk out", "industrial action", "work stoppage"),
+        "de": "streik|arbeitskampf|ausstand|arbeit nieder",
+        "en": "strike|walkout|walk out|industrial action|work stoppage",
     },
     phrases={
         "de": (
@@ -32,15 +33,15 @@ FACES_STRIKE = SignalType(
             "\\w*-?(streiks?|warnstreiks?) im <company>",
             "<company>-\\w*streiks?",
             "<company>-<striker> …… (streik|ausstand)\\w*",
-            "<striker> (der|des|von|bei) (\\w+ ){0,2}?<company> …… \\w*-?(streik|ausstand|legen|niederlegen)\\w*",
+            "<striker> (der|des|von|bei) ~<company> …… \\w*-?(streik|ausstand|legen|niederlegen)\\w*",
             "<company> …… (wird|werden|wurde|wurden) …(durch|von) <striker> bestreikt",
             "<company> …… (wird|werden|wurde|soll) … bestreikt",
-            "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) (\\w+ ){0,3}?<company!>",
+            "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) ~<company!>",
             "<company!> …… (streik|gestreikt|bestreikt|arbeitskampf|warnstreik)\\w* @0.6",
             "streiks? (legt|trifft|bei|lähmt) … <company>",
         ),
         "en": (
-            "<striker> (at|of|from) ([\\w-]+ ){0,3}?<company> …(strike|walk out|walked out|walkout|down tools)",
+            "<striker> (at|of|from) ~<company> …(strike|walk out|walked out|walkout|down tools)",
             "strikes? (at|by|against|of|on) … <company>",
             "<company> …(workers|pilots|staff|employees|drivers|crew|machinists|nurses|engineers) …(strike|walk out|walked out|walkout|on strike)",
             "<company> …(hit by|faces|faced|braces for) …(strike|walkout)",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Files for insolvency: a company cannot pay, has asked for proceedings, or is in them.
 
 Says: the company. Does not say: insolvency statistics, lawyers' advertising without a named debtor, an insolvency averted
@@ -33,25 +34,16 @@ FILES_INSOLVENCY = SignalType(
     needs=("company",),
     why_now=(N_("{company} is insolvent"),),
     cues={
-        "de": (
-            "insolven",
-            "pleite",
-            "konkurs",
-            "zahlungsunfähig",
-            "sanierungsverfahren",
-            "i.i.",
-            "ausgleichsverfahren",
-            "schutzschirm",
-        ),
-        "en": ("insolven", "bankrupt", "chapter 11", "chapter 7", "administration", "receivership", "creditor"),
+        "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm",
+        "en": "insolven|bankrupt|chapter 11|chapter 7|administration|receivership|creditor",
     },
     phrases={
         "de": (
             "<company>-(pleite|insolvenz|konkurs)",
             "<company>:? i\\.? ?i\\.?",
-            "vermögen (der|des|von) ([\\w-]+ ){0,3}?<company>",
-            "insolvente[nmrs]? ([\\w-]+ ){0,4}?<company>",
-            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|beim|über|gegen) ([\\w-]+ ){0,4}?<company>",
+            "vermögen (der|des|von) ~<company>",
+            "insolvente[nmrs]? ~<company>",
+            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|beim|über|gegen) ~<company>",
             "<company>, (der|die|das) [^,;]{3,90}, …(insolvent|pleite|zahlungsunfähig|insolvenz)",
             "<company> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
             "<company>:? …(insolvent|pleite|zahlungsunfähig|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
@@ -64,7 +56,7 @@ FILES_INSOLVENCY = SignalType(
             "<company> …(declare[sd]?|goes|went|is|was|becomes|became|has been declared) … (bankrupt|insolvent)",
             "<company> …(enters?|entered|goes into|went into|has entered) … (administration|receivership|insolvency|liquidation)",
             "(insolvency|bankruptcy) (of|proceedings against|filing by) … <company>",
-            "(insolvent|bankrupt) (\\w+ ){0,3}?<company>",
+            "(insolvent|bankrupt) ~<company>",
             "<company>(['’]s?)? (insolvency|bankruptcy)",
         ),
     },

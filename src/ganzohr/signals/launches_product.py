@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Launches a product: a company brings something new to its customers.
 
 Says: company and product. Does not say: projects inside the company, events, mere mentions of a product.
@@ -21,31 +22,12 @@ LAUNCHES_PRODUCT = SignalType(
         N_("{company} launches a product"),
     ),
     cues={
-        "de": (
-            "auf den markt",
-            "stellt",
-            "präsentiert",
-            "launcht",
-            "vorgestellt",
-            "gelauncht",
-        ),
-        "en": (
-            "launch",
-            "introduc",
-            "unveil",
-            "releases",
-            "released",
-            "rolls out",
-        ),
+        "de": "auf den markt|stellt|präsentiert|launcht|vorgestellt|gelauncht",
+        "en": "launch|introduc|unveil|releases|released|rolls out",
     },
     also={
-        "de": (
-            "markt",
-            "neu",
-            "vorgestellt",
-            "launcht",
-        ),
-        "en": ("",),
+        "de": "markt|neu|vorgestellt|launcht",
+        "en": "",
     },
     phrases={
         "de": (
@@ -54,7 +36,7 @@ LAUNCHES_PRODUCT = SignalType(
             "<company> hat …<product> (vorgestellt|auf den markt gebracht|gelauncht)",
         ),
         "en": (
-            r"<company> (launches|launched|has launched|unveils|unveiled|introduces|introduced|releases|released|rolls out|rolled out|announces the launch of|announced the launch of) ([\w-]+ ){0,4}?<product>",
+            "<company> (launches|launched|has launched|unveils|unveiled|introduces|introduced|releases|released|rolls out|rolled out|announces the launch of|announced the launch of) ~<product>",
             "<company> (announces|announced) …(launch|availability|release) of …<product>",
         ),
     },

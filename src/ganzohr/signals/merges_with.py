@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Merges with: two or more companies become one.
 
 Says: the parties, and the company that comes of it where it is named. Does not say: political or sporting unions by
@@ -19,8 +20,8 @@ MERGES_WITH = SignalType(
     needs=("party",),
     why_now=(N_("{party} merge into {result}"), N_("{party} merge")),
     cues={
-        "de": ("fusion", "zusammenschl", "verschm", "merger", "zusammengeh", "schließen sich"),
-        "en": ("merge",),
+        "de": "fusion|zusammenschl|verschm|merger|zusammengeh|schließen sich",
+        "en": "merge",
     },
     phrases={
         "de": (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Partners with: two companies say that they will work together.
 
 Says: company and partner. Does not say: customers, sponsors, a partner in life.
@@ -15,43 +16,24 @@ PARTNERS_WITH = SignalType(
     label=N_("partners with another company"),
     roles={"company": "company", "partner": "company"},
     subject="company",
-    needs=(
-        "company",
-        "partner",
-    ),
+    needs=("company", "partner"),
     why_now=(N_("{company} and {partner} work together"),),
     cues={
-        "de": (
-            "partnerschaft",
-            "kooper",
-            "zusammenarbeit",
-            "allianz",
-            "joint venture",
-            "arbeiten zusammen",
-            "partner",
-        ),
-        "en": (
-            "partner",
-            "collaborat",
-            "alliance",
-            "joint venture",
-            "teams up",
-            "team up",
-            "agreement",
-        ),
+        "de": "partnerschaft|kooper|zusammenarbeit|allianz|joint venture|arbeiten zusammen|partner",
+        "en": "partner|collaborat|alliance|joint venture|teams up|team up|agreement",
     },
     phrases={
         "de": (
-            r"<company> und ([\w-]+ ){0,4}?<partner> …(partnerschaft|kooperieren|kooperation|zusammenarbeit|arbeiten …zusammen|allianz|joint venture)",
-            r"<company> (kooperiert|arbeitet) …mit ([\w-]+ ){0,4}?<partner>( …zusammen)?",
-            r"<company> …(partnerschaft|kooperation|zusammenarbeit|allianz|joint venture) mit ([\w-]+ ){0,4}?<partner>",
-            r"(partnerschaft|kooperation|zusammenarbeit) (zwischen|von) ([\w-]+ ){0,4}?<company> und ([\w-]+ ){0,4}?<partner>",
+            "<company> und ~<partner> …(partnerschaft|kooperieren|kooperation|zusammenarbeit|arbeiten …zusammen|allianz|joint venture)",
+            "<company> (kooperiert|arbeitet) …mit ~<partner>( …zusammen)?",
+            "<company> …(partnerschaft|kooperation|zusammenarbeit|allianz|joint venture) mit ~<partner>",
+            "(partnerschaft|kooperation|zusammenarbeit) (zwischen|von) ~<company> und ~<partner>",
         ),
         "en": (
-            r"<company> and ([\w-]+ ){0,4}?<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|agreement|join forces)",
-            r"<company> …(partners|partnered|has partnered|teams up|teamed up|collaborates|is partnering|partnering) with ([\w-]+ ){0,4}?<partner>",
-            r"<company> …(partnership|collaboration|alliance|joint venture|agreement) with ([\w-]+ ){0,4}?<partner>",
-            r"(partnership|collaboration|alliance) (between|of) ([\w-]+ ){0,4}?<company> and ([\w-]+ ){0,4}?<partner>",
+            r"<company> and ~<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|agreement|join forces)",
+            "<company> …(partners|partnered|has partnered|teams up|teamed up|collaborates|is partnering|partnering) with ~<partner>",
+            "<company> …(partnership|collaboration|alliance|joint venture|agreement) with ~<partner>",
+            "(partnership|collaboration|alliance) (between|of) ~<company> and ~<partner>",
         ),
     },
     fades_after=timedelta(days=90),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Raises funding: a company gets money from investors.
 
 Says: company, amount, investor. Does not say: revenue, loans to a state, donations.
@@ -22,44 +23,22 @@ RAISES_FUNDING = SignalType(
         N_("{company} raises funding"),
     ),
     cues={
-        "de": (
-            "finanzierungsrunde",
-            "sammelt",
-            "kapitalrunde",
-            "kapitalerhöhung",
-            "series ",
-            "serie ",
-            "seed",
-            "wagniskapital",
-            "investiert",
-            "steigt ein",
-            "frisches kapital",
-            "finanzspritze",
-        ),
-        "en": (
-            "raises",
-            "raised",
-            "funding",
-            "series ",
-            "seed round",
-            "financing",
-            "secures",
-            "venture",
-        ),
+        "de": "finanzierungsrunde|sammelt|kapitalrunde|kapitalerhöhung|series |serie |seed|wagniskapital|investiert|steigt ein|frisches kapital|finanzspritze",
+        "en": "raises|raised|funding|series |seed round|financing|secures|venture",
     },
     phrases={
         "de": (
             r"<company> …(sammelt|holt|erhält|bekommt|sichert sich|schließt|nimmt) …<amount> …(ein|finanzierung\w*|kapital\w*|investor\w*|series [a-e]|seed)",
             "<company> …(schließt|sichert sich|erhält|verkündet|meldet) …(finanzierungsrunde|series-?[ a-e]+|seed-?runde|kapitalrunde)( …(über|von) <amount>)?",
-            r"finanzierungsrunde …(bei|von|für) ([\w-]+ ){0,4}?<company>",
-            r"<investor> investiert <amount> in ([\w-]+ ){0,4}?<company>",
-            r"<investor> steigt bei ([\w-]+ ){0,4}?<company> ein",
+            "finanzierungsrunde …(bei|von|für) ~<company>",
+            "<investor> investiert <amount> in ~<company>",
+            "<investor> steigt bei ~<company> ein",
         ),
         "en": (
-            r"<company> …(raises|raised|has raised|secures|secured|closes|closed|lands|announces) …<amount> …(funding|round|series [a-e]|seed|financing|investment|capital)( …(led by|from) ([\w-]+ ){0,4}?<investor>)?",
-            r"<company> (raises|raised|has raised) …<amount>( …(led by|from) ([\w-]+ ){0,4}?<investor>)?",
+            "<company> …(raises|raised|has raised|secures|secured|closes|closed|lands|announces) …<amount> …(funding|round|series [a-e]|seed|financing|investment|capital)( …(led by|from) ~<investor>)?",
+            "<company> (raises|raised|has raised) …<amount>( …(led by|from) ~<investor>)?",
             "<company> …(closes|announces|completes) …(series [a-e]|seed|funding round|financing)",
-            r"<investor> invests <amount> in ([\w-]+ ){0,4}?<company>",
+            "<investor> invests <amount> in ~<company>",
         ),
     },
     fades_after=timedelta(days=120),

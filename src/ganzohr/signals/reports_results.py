@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Reports results: a company publishes revenue, profit or orders.
 
 Says: company and the figure as it stands. Does not say: forecasts of analysts, share prices.
@@ -15,58 +16,18 @@ REPORTS_RESULTS = SignalType(
     label=N_("reports results"),
     roles={"company": "company", "figure": "figure"},
     subject="company",
-    needs=(
-        "company",
-        "figure",
-    ),
+    needs=("company", "figure"),
     why_now=(
         N_("{company} reports: {figure}"),
         N_("{company} reports results"),
     ),
     cues={
-        "de": (
-            "umsatz",
-            "gewinn",
-            "ergebnis",
-            "verlust",
-            "ebit",
-            "überschuss",
-            "auftragseingang",
-            "erlös",
-        ),
-        "en": (
-            "revenue",
-            "profit",
-            "results",
-            "quarter",
-            "earnings",
-            "net income",
-            "sales",
-            "loss",
-        ),
+        "de": "umsatz|gewinn|ergebnis|verlust|ebit|überschuss|auftragseingang|erlös",
+        "en": "revenue|profit|results|quarter|earnings|net income|sales|loss",
     },
     also={
-        "de": (
-            "%",
-            "prozent",
-            "euro",
-            "million",
-            "milliard",
-            "mio",
-            "mrd",
-            "dollar",
-            "franken",
-        ),
-        "en": (
-            "%",
-            "percent",
-            "million",
-            "billion",
-            "$",
-            "€",
-            "£",
-            "usd",
-        ),
+        "de": "%|prozent|euro|million|milliard|mio|mrd|dollar|franken",
+        "en": "%|percent|million|billion|$|€|£|usd",
     },
     phrases={
         "de": (

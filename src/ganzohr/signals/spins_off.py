@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Spins off: a company sets up or sets free a part of itself as a company of its own.
 
 Says: parent and child. Does not say: that a company merely belongs to another (X-Tochter Y); offshoots of series, films or plants.
@@ -18,30 +19,14 @@ SPINS_OFF = SignalType(
     needs=("parent", "child"),
     why_now=(N_("{parent} spins off {child}"), N_("{child} comes out of {parent}")),
     cues={
-        "de": (
-            "ableger",
-            "spin-off",
-            "spin off",
-            "spinoff",
-            "abspalt",
-            "abgespalt",
-            "glieder",
-            "spaltet",
-            "ausglieder",
-            "ausgegliedert",
-            "tochter",
-            "mutter",
-            "ausgründ",
-            "aufspalt",
-            "lagert",
-        ),
-        "en": ("spin-off", "spin off", "spins off", "spun off", "spinoff", "spin-out", "carve-out", "spinning off"),
+        "de": "ableger|spin-off|spin off|spinoff|abspalt|abgespalt|glieder|spaltet|ausglieder|ausgegliedert|tochter|mutter|ausgründ|aufspalt|lagert",
+        "en": "spin-off|spin off|spins off|spun off|spinoff|spin-out|carve-out|spinning off",
     },
     phrases={
         "de": (
             "<child> ?,? …(ein|eine|einem|einer|als|ist ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
             "<parent> …… (spaltet|gliedert|lagert) … <child> … (ab|aus)",
-            "<parent> …… (in die|als) ([\\w-]+ ){0,2}?<child> (ausgegliedert|abgespalten|ausgelagert)",
+            "<parent> …… (in die|als) ~<child> (ausgegliedert|abgespalten|ausgelagert)",
             "<parent>-(ableger|spin-?off):? <child>",
             "<parent> bekommt ableger: (mit )?<child>",
             "abspaltung (der|des|von) … <child> (von|durch|aus) … <parent>",
@@ -49,7 +34,7 @@ SPINS_OFF = SignalType(
         ),
         "en": (
             "<parent> …(spins? off|spun off|is spinning off|will spin off|to spin off|carves? out|carved out) … <child>",
-            "<child>,? (\\w+ ){0,3}?(spin-?off|spin-?out) (of|from) … <parent>",
+            "<child>,? ~(spin-?off|spin-?out) (of|from) … <parent>",
             "spin-?off of … <child> (from|by) … <parent>",
         ),
     },

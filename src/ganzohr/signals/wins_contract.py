@@ -1,3 +1,4 @@
+# ruff: noqa: E501 because a phrase is one line, however long
 """Wins a contract: a company gets an order from a customer.
 
 Says: company and customer. Does not say: contracts with staff or players, prizes.
@@ -21,32 +22,19 @@ WINS_CONTRACT = SignalType(
         N_("{company} wins a contract"),
     ),
     cues={
-        "de": (
-            "auftrag",
-            "aufträge",
-            "zuschlag",
-            "gewinnt",
-            "rahmenvertrag",
-            "beauftragt",
-        ),
-        "en": (
-            "contract",
-            "awarded",
-            "order",
-            "selected",
-            "wins",
-        ),
+        "de": "auftrag|aufträge|zuschlag|gewinnt|rahmenvertrag|beauftragt",
+        "en": "contract|awarded|order|selected|wins",
     },
     phrases={
         "de": (
-            r"<company> …(erhält|bekommt|gewinnt|holt|sichert sich|meldet|ergattert) …\w*(auftrag|großauftrag|zuschlag|rahmenvertrag|aufträge)\w*( …(von|vom|der|des|für) ([\w-]+ ){0,4}?<customer!>)?",
-            r"<customer> (beauftragt|wählt) ([\w-]+ ){0,4}?<company>",
-            r"\w*auftrag für ([\w-]+ ){0,4}?<company>",
-            r"<customer> vergibt …auftrag an ([\w-]+ ){0,4}?<company>",
+            r"<company> …(erhält|bekommt|gewinnt|holt|sichert sich|meldet|ergattert) …\w*(auftrag|großauftrag|zuschlag|rahmenvertrag|aufträge)\w*( …(von|vom|der|des|für) ~<customer!>)?",
+            "<customer> (beauftragt|wählt) ~<company>",
+            r"\w*auftrag für ~<company>",
+            "<customer> vergibt …auftrag an ~<company>",
         ),
         "en": (
-            r"<company> …(wins|won|has won|secures|secured|lands|landed|receives|received|was awarded|awarded|bags) …(contract|order|deal)( …(from|with|by) ([\w-]+ ){0,4}?<customer>)?",
-            r"<customer> (awards|awarded|selects|selected|chooses|chose) ([\w-]+ ){0,4}?<company>",
+            "<company> …(wins|won|has won|secures|secured|lands|landed|receives|received|was awarded|awarded|bags) …(contract|order|deal)( …(from|with|by) ~<customer>)?",
+            "<customer> (awards|awarded|selects|selected|chooses|chose) ~<company>",
         ),
     },
     fades_after=timedelta(days=90),
