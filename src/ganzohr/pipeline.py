@@ -87,15 +87,12 @@ class Pipeline:
     ) -> Signal:
         """Tie a finding to whom we watch: by the names in its roles, else by whose voice the source is."""
         kind = signals.SHELF.get(found.type)
-        confidence = found.confidence
         watched: dict[str, str] = {}
         kinds: dict[str, str] = {}
         for role, spans in found.roles.items():
             if (mention := _meant(spans, mentions)) is not None:
                 watched[role] = mention.watched
                 kinds[role] = mention.kind
-                if role == kind.subject:
-                    confidence *= mention.confidence
         if kind.subject not in watched and _speaks_of_itself(found.roles.get(kind.subject, ())):
             owner = source.person_id or source.company_id
             if owner is not None:
@@ -109,7 +106,7 @@ class Pipeline:
             type=found.type,
             quote=quote,
             roles=found.roles,
-            confidence=round(confidence, 4),
+            confidence=found.confidence,
             happened_on=found.happened_on,
             watched=watched,
             company_id=company,

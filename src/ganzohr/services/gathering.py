@@ -136,8 +136,12 @@ def _telling(signal: Signal, document: Document, mentions: Sequence[Mention], kn
     """Say how surely the names mean whom we watch; a person named too vaguely beside a sure company is let go."""
     source = known.sources[document.source_id]
     own = {source.company_id, source.person_id} - {None}
+    places = [span for role in signal.watched for span in signal.roles.get(role, ())]
     sure: dict[str, Mention] = {}
     for mention in mentions:
+        # The name in its role counts: a surer mention elsewhere may be of somebody else who is called the same.
+        if places and not any(mention.start < place.end and place.start < mention.end for place in places):
+            continue
         if mention.watched not in sure or mention.confidence > sure[mention.watched].confidence:
             sure[mention.watched] = mention
     filled = set(signal.watched.values())
