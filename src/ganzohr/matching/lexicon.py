@@ -43,6 +43,14 @@ POSITION = re.compile(
 )
 """Positions as they stand in running text, German and English."""
 
+
+@cache
+def _section(name: str) -> frozenset[str]:
+    """Return one section of ``name_words.txt``."""
+    text = (files("ganzohr.matching") / "name_words.txt").read_text("utf-8")
+    return frozenset(text.partition(f"[{name}]\n")[2].partition("\n[")[0].split())
+
+
 _KINDS_OF_COMPANY = (
     r"konzern|unternehmen|firma|hersteller|kette|bauer|dienstleister|riese|riesen|gigant|gesellschaft|versicherer|zulieferer|händler|betreiber"
     r"|ausrüster|start-?up|versorger|brauerei|reederei|fluglinie|airline|discounter|verlag|werft|softwarehaus|systemhaus|modehaus|warenhaus"
@@ -61,248 +69,15 @@ _INSTITUTION = re.compile(
     r"|klinikums|museum|museums|theater|theaters|kammer|zentrum|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie|gewerkschaft|sparkasse|bistum)$",
     re.IGNORECASE,
 )
-NAME_TAIL = frozenset(
-    [
-        "Bank",
-        "Group",
-        "Gruppe",
-        "Holding",
-        "Holdings",
-        "Airlines",
-        "Airways",
-        "Air",
-        "Media",
-        "Networks",
-        "Network",
-        "Technologies",
-        "Technology",
-        "Partners",
-        "Capital",
-        "Systems",
-        "Software",
-        "Energy",
-        "Pharma",
-        "Pharmaceuticals",
-        "Therapeutics",
-        "Biosciences",
-        "Biotech",
-        "Versicherung",
-        "Versicherungen",
-        "Labs",
-        "Laboratories",
-        "Solutions",
-        "Industries",
-        "International",
-        "Global",
-        "Services",
-        "Logistics",
-        "Electronics",
-        "Motors",
-        "Automotive",
-        "Studios",
-        "Entertainment",
-        "Games",
-        "Ventures",
-        "Consulting",
-        "Foods",
-        "Stores",
-        "Markets",
-        "Medical",
-        "Health",
-        "Healthcare",
-        "Sciences",
-        "Bancorp",
-        "Insurance",
-        "Financial",
-        "Investments",
-        "Properties",
-        "Kliniken",
-        "Werke",
-        "Bau",
-        "Energietechnik",
-        "Logistik",
-        "Verlag",
-        "Institute",
-        "University",
-        "Hospital",
-        "Foundation",
-        "Association",
-        "Kooperation",
-        "Apparel",
-        "Robotics",
-        "Bio",
-    ]
-)
-NAME_HEAD = frozenset(
-    [
-        "Volksbank",
-        "Sparkasse",
-        "Stadtwerke",
-        "Flughafen",
-        "Universität",
-        "Klinikum",
-        "Hochschule",
-        "Bank",
-        "Autohaus",
-        "Brauerei",
-        "Molkerei",
-        "Verlag",
-        "Möbelhaus",
-        "Raiffeisenbank",
-        "Kreissparkasse",
-        "Stadtsparkasse",
-        "Landesbank",
-        "TU",
-        "FH",
-        "Uni",
-        "Fachhochschule",
-        "Krankenhaus",
-        "Druckerei",
-        "Messe",
-        "Werft",
-        "Deutsche",
-        "Deutschen",
-        "Universitätsklinikum",
-        "University",
-        "Bank",
-        "of",
-        "IG",
-    ]
-)
-UNIONS = frozenset(
-    [
-        "Verdi",
-        "Ver.di",
-        "ver.di",
-        "VERDI",
-        "Ufo",
-        "UFO",
-        "GDL",
-        "EVG",
-        "IG",
-        "GEW",
-        "NGG",
-        "DGB",
-        "ÖGB",
-        "Unia",
-        "Cockpit",
-        "Komba",
-        "dbb",
-        "DBB",
-        "DPolG",
-        "GdP",
-        "Vida",
-        "UAW",
-        "Unite",
-    ]
-)
-BODIES = frozenset(
-    [
-        "CDU",
-        "CSU",
-        "SPD",
-        "FDP",
-        "AfD",
-        "NPD",
-        "SPÖ",
-        "ÖVP",
-        "FPÖ",
-        "Grüne",
-        "Grünen",
-        "Linke",
-        "Linken",
-        "Pegida",
-        "Bundestag",
-        "Bundesrat",
-        "Bafin",
-        "BaFin",
-        "FBI",
-        "CIA",
-        "NSA",
-        "EU",
-        "EZB",
-        "UNO",
-        "Nato",
-        "NATO",
-        "IWF",
-        "WHO",
-        "ADAC",
-        "TÜV",
-        "HSV",
-        "BVB",
-        "FCB",
-        "DFB",
-        "FIFA",
-        "Fifa",
-        "UEFA",
-        "Uefa",
-        "FC",
-        "SC",
-        "SV",
-        "TSV",
-        "VfB",
-        "VfL",
-        "FSV",
-        "BFC",
-        "EHC",
-        "EM",
-        "WM",
-        "DDR",
-    ]
-)
+NAME_TAIL = _section("name-tail")
+NAME_HEAD = _section("name-head")
+UNIONS = _section("unions")
+BODIES = _section("bodies")
+COUNTRIES = _section("countries")
+DEFINITE = _section("definite")
 """Organisations that are no companies: parties, authorities, clubs."""
-TITLES = frozenset(
-    [
-        "Dr",
-        "Dr.",
-        "Prof",
-        "Prof.",
-        "Professor",
-        "Professorin",
-        "Mag",
-        "Mag.",
-        "Dipl.-Ing.",
-        "Ing.",
-        "Herr",
-        "Herrn",
-        "Frau",
-        "Mr",
-        "Mr.",
-        "Mrs",
-        "Mrs.",
-        "Ms",
-        "Ms.",
-        "Sir",
-        "Dame",
-    ]
-)
-PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "del",
-        "della",
-        "zu",
-        "zum",
-        "zur",
-        "und",
-        "el",
-        "al",
-        "bin",
-        "le",
-        "la",
-        "ter",
-        "ten",
-        "dos",
-        "af",
-        "av",
-    ]
-)
+TITLES = _section("titles")
+PARTICLES = _section("particles")
 
 
 @cache
@@ -336,11 +111,7 @@ def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 
-_ENDINGS = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "täten", "nis", "nisse", "nissen",
-    "ismus", "innen", "ierung", "schaftler", "ierer", "eure", "euren", "anten", "enten", "isten", "logen", "ologe", "ierte", "ierten",
-    "chen", "barkeit",
-)  # fmt: skip
+_ENDINGS = tuple(_section("endings"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,88 +169,8 @@ def word(text: str, lang: str) -> Word:
 _ODD = re.compile(
     r"[^\W\d_]+(?:(?<=[^\W\d_A-ZÄÖÜ])[A-ZÄÖÜ]\w*|\d+[^\W\d_]\w*|\d+$|[A-ZÄÖÜ]+(?<=[A-ZÄÖÜ][A-ZÄÖÜ])[a-zäöü]+\w*)$"
 )
-_POSITION_TAILS = (
-    "chef", "chefin", "geschäftsführer", "geschäftsführerin", "vorsitzende", "vorsitzender", "vorsitzenden", "vorstand", "vorständin",
-    "vorstandsmitglied", "präsident", "präsidentin", "leiter", "leiterin", "direktor", "direktorin", "vorsteher", "vorsteherin",
-    "manager", "managerin", "rektor", "rektorin", "intendant", "intendantin", "aufsichtsrat", "obfrau", "obmann", "prokurist",
-    "prokuristin", "inhaber", "inhaberin",
-)  # fmt: skip
-_POSITION_HEADS = frozenset(
-    [
-        "Boss",
-        "CEO",
-        "CFO",
-        "CTO",
-        "CIO",
-        "COO",
-        "CMO",
-        "CDO",
-        "CPO",
-        "CRO",
-        "CISO",
-        "CHRO",
-        "SVP",
-        "EVP",
-        "VP",
-        "Managing",
-        "Head",
-        "Director",
-        "Vice",
-        "President",
-        "Chairman",
-        "Chairwoman",
-        "Chairperson",
-        "Chair",
-        "Chief",
-        "Partner",
-        "Manager",
-        "Founder",
-        "Treasurer",
-        "General",
-        "Mitglied",
-        "Deputy",
-        "Senior",
-        "Global",
-        "Acting",
-        "Interim",
-        "IT",
-        "HR",
-        "PR",
-        "EDV",
-        "SAP",
-        "KI",
-        "AI",
-        "Co",
-        "Ko",
-        "Vize",
-        "Fraktions",
-        "Vertriebs",
-        "Personal",
-        "Marketing",
-        "Finanz",
-        "Vorstands",
-        "Deutschland",
-        "Europa",
-        "Kaufmännischer",
-        "Technischer",
-        "Stellvertretender",
-        "Stellvertretende",
-        "kaufmännischer",
-        "kaufmännische",
-        "technischer",
-        "technische",
-        "stellvertretender",
-        "stellvertretende",
-        "geschäftsführender",
-        "geschäftsführende",
-        "chief",
-        "president",
-        "chairman",
-        "chairwoman",
-        "managing",
-        "director",
-    ]
-)
+_POSITION_TAILS = tuple(_section("position-tails"))  # fmt: skip
+_POSITION_HEADS = _section("position-heads")
 
 
 def _is_ordinary(low: str, lang: str) -> bool:

@@ -1,88 +1,66 @@
-"""Weigh whether a person or a topic is meant where the name stands."""
+"""Rules that recognise people: a title, a given name, a position right before the name.
+
+Each rule reads the run of capitalised words at word ``i`` and returns the place of the first word behind
+what it has found, or 0.
+"""
 
 from __future__ import annotations
 
-from ganzohr.matching import spellings as say
-from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, Place
-from ganzohr.matching.letters import fold
-from ganzohr.matching.surroundings import WORD, lists
+from typing import TYPE_CHECKING
+
+from ganzohr.matching import lexicon
+from ganzohr.matching.runs import JOINS, Token
+
+if TYPE_CHECKING:
+    from ganzohr.matching.findings import Findings
 
 
-def weigh_person(place: Place) -> bool:
-    """Weigh everything about a person's name at a place; False where the letters are another word's."""
-    reading, start, stop, surface, traits = place.reading, place.start, place.stop, place.surface, place.traits
-    text = reading.text
-    seen = text[start:stop]
-    if seen != surface:
-        bare = seen[:-1] if seen[-1] == "s" and surface[-1] != "s" else seen
-        same = say.same_letters(bare, surface)
-        if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
-            return False
-        if same is None:
-            place.find("without umlauts")
-        if bare.islower():
-            place.note("lower case", -1.0)
-    if traits & say.INITIAL:
-        place.note("initial only", -0.6)
-    elif traits & say.ONE_WORD:
-        place.note("one word only", -1.0)
-    else:
-        place.note("alias" if traits & say.ALIAS else "full name", 1.4)
-    if traits & say.COMMON:
-        place.note("common name", -1.7)
-    _joined(place)
-    _employer(place)
-    return True
+def title(found: Findings, run: list[Token], i: int) -> int:
+    j = i
+    while j < len(run) and (run[j].text in lexicon.TITLES or (run[j].text == "." and j > i)):
+        j += 1
+    if j == i or j >= len(run):
+        return 0
+    end = found.namely(run, j, 3)
+    if end <= j + 1 and end < len(run) and found.gap(end) == " " and not run[end].word.opener:
+        end += not found.taken[run[end].start] and run[end].text not in JOINS
+    if any(lexicon.LEGAL_FORM.match(found.text, token.start) for token in run[j : end + 1]):
+        return 0
+    return found.person(run, j, end, 0.9, start=i)
 
 
-def _joined(place: Place) -> None:
-    """Weigh what is written to a person's name: a second family name, a street, a firm of that name."""
-    text, start, stop, known = place.reading.text, place.start, place.stop, lists()
-    after = text[stop : stop + 1]
-    rest = NEXT_WORD.match(text, stop + 1) if after else None
-    if rest and after in HYPHENS:
-        last = rest.group().lower().rpartition("-")[2]
-        place.note("part of a compound name", -4.0 if last.endswith(known.places) else -2.0)
-    elif after == " ":
-        # in German such names are written with hyphens
-        place_behind = (
-            rest and place.reading.lang == "en" and rest.group()[:1].isupper() and rest.group().lower() in known.places
-        )
-        if place_behind or known.form.match(text, stop):
-            place.find("part of a longer name")
-    if start and text[start - 1] in HYPHENS and text[start - 2 : start - 1].isalnum():
-        place.note("second half of a compound", -2.0)
-    elif not place.traits & (say.INITIAL | say.ONE_WORD) and place.reading.given_before(start):
-        place.note("another given name before", -1.0)
+def given(found: Findings, run: list[Token], i: int) -> int:
+    if not run[i].word.given or i + 1 >= len(run) or found.gap(i + 1) not in {" ", "\n", "-", ""}:
+        return 0
+    end = found.namely(run, i, 4)
+    if end - i < 2:
+        last = run[i + 1]
+        if found.taken[last.start] or last.word.opener or found.gap(i + 1) != " ":
+            return 0
+        end = i + 2
+    if run[end - 1].text in lexicon.NAME_TAIL or run[end - 1].text in lexicon.NAME_HEAD:
+        return 0
+    return found.person(run, i, end, 0.9)
 
 
-def _employer(place: Place) -> None:
-    """Weigh a person's employer, context words and positions around the name."""
-    reading, name, start, stop = place.reading, place.name, place.start, place.stop
-    if name.company and reading.has(name.company):
-        core = say.core_of(name.company).strip()
-        near = core in reading.folded[max(0, start - 250) : stop + 250]
-        place.note("company near" if near else "company in the text", 3.0 if near else 2.0)
-    if name.domain and name.domain.lower() in reading.lowered:
-        place.note("domain in the text", 2.0)
-    if any(fold(word) in reading.folded for word in name.context if len(word) > 2):
-        place.find("known context")
-    around = f"{reading.lowered[max(0, start - 60) : start]} {reading.lowered[stop : stop + 60]}"
-    if not lists().roles.isdisjoint(WORD.findall(around)):
-        place.note("position near", 0.4)
-
-
-def weigh_topic(place: Place) -> bool:
-    """Weigh a topic's word at a place: case counts only for abbreviations."""
-    text, start, stop, surface = place.reading.text, place.start, place.stop, place.surface
-    seen = text[start:stop]
-    if seen.lower() != surface.lower() and say.same_letters(seen[: len(surface)], surface) is False:
-        return False
-    place.note("topic", 2.6)
-    if place.traits & say.ACRONYM and seen != surface:
-        place.note("other case", -4.0)
-    elif len(surface) <= 3:
-        place.odds -= 0.8
-    if text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum()):
-        place.note("compound", -0.8)
-    return True
+def after_position(found: Findings, run: list[Token], i: int) -> int:
+    """Name the person whose position stands right before: "Konzernchefin Marissa Mayer"."""
+    j = i
+    while j < len(run) and found.taken[run[j].start]:
+        j += 1
+    if j == i or j >= len(run) or found.gap(j) not in {" ", "\n"} or run[j].word.noun:
+        return j
+    if run[j].word.company_noun or run[j].word.place or found.known_at(run, j):
+        return j
+    skip = j
+    while skip < len(run) and (run[skip].text in lexicon.TITLES or run[skip].text == "."):
+        skip += 1
+    end = found.namely(run, skip, 3)
+    if end == skip + 1 < len(run) and run[skip].word.given and found.gap(end) == " " and not run[end].word.opener:
+        end += not found.taken[run[end].start] and run[end].text not in JOINS
+    if end == skip < len(run) and not (found.taken[run[skip].start] or run[skip].word.noun):
+        end += 1  # a name that ends like a noun: Zuckerberg
+    if lexicon.LEGAL_FORM.match(found.text, run[end].start if end < len(run) else 0) and end < len(run):
+        return j
+    given = skip < len(run) and run[skip].word.given
+    return found.person(run, skip, end, 0.9 if given else 0.75, start=j) or j

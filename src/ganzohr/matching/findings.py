@@ -1,0 +1,132 @@
+"""What has been recognised in a text so far, and the questions that every rule asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ganzohr.matching import lexicon
+from ganzohr.matching.runs import JOINS, Token
+
+EntityKind = Literal["company", "person", "position", "place", "name", "body", "union", "owner", "reference", "topic"]
+"""``name`` is a capital without proof, ``body`` an organisation that is no company (party, court, club), ``owner`` the
+X of "X-Tochter Y", ``reference`` "das Unternehmen"."""
+
+_FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
+_SURE = 0.7  # a company named with less confidence does not vouch for its short forms
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something named at a place in a text. ``watched`` is set where a watched name stands."""
+
+    kind: EntityKind
+    start: int
+    end: int
+    confidence: float
+    watched: str | None = None
+
+
+class Findings:
+    """The entities of one text as they are found. A place is taken once."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text = text
+        self.lang = lang
+        self.entities: list[Entity] = []
+        self.taken = bytearray(len(text))
+        self.people: set[str] = set()
+        self.companies: set[tuple[str, ...]] = set()
+        self.gaps: list[str] = []
+        self.unproved: dict[int, tuple[str, ...]] = {}  # place in ``entities`` → words of a name
+
+    def add(self, kind: EntityKind, start: int, end: int, confidence: float, watched: str | None = None) -> bool:
+        if self.taken[start] or self.taken[end - 1]:
+            return False
+        self.entities.append(Entity(kind, start, end, confidence, watched))
+        self.take(start, end)
+        return True
+
+    def take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def gap(self, i: int) -> str:
+        """Return what stands before word ``i`` of the run being read."""
+        return self.gaps[i] if i < len(self.gaps) else ""
+
+    def namely(self, run: list[Token], i: int, most: int, strict: bool = True) -> int:
+        """Return where a name that starts at ``i`` ends: words that are no ordinary nouns."""
+        j = i
+        while j < len(run) and j - i < most * 2:
+            token = run[j]
+            if self.taken[token.start] or (j > i and "\n" in self.gap(j)):
+                break
+            if token.text in JOINS or token.text == ".":
+                if j == i or j + 1 >= len(run) or self.taken[run[j + 1].start]:
+                    break
+                if token.text == "-" and (run[j + 1].word.common or run[j + 1].word.company_noun):
+                    break
+                j += 1
+                continue
+            if token.text not in lexicon.PARTICLES and strict and token.word.common:
+                break
+            if (j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS)) or (
+                j > i and strict and self.known_at(run, j)
+            ):
+                break
+            if not strict and token.word.opener:
+                break
+            j += 1
+        while j > i and (run[j - 1].text in JOINS or (run[j - 1].text in lexicon.PARTICLES)):
+            j -= 1
+        return j
+
+    def known_at(self, run: list[Token], i: int) -> int:
+        for words in run[i].word.known:
+            if len(words) == 1 or tuple(token.text for token in run[i : i + len(words)]) == words:
+                return i + len(words)
+        return 0
+
+    def form_after(self, run: list[Token], i: int) -> int | None:
+        place = run[i - 1].end
+        if place < len(self.text) and self.text[place] in " \n,":
+            match = lexicon.LEGAL_FORM.match(self.text, place + 1)
+            if match and (match[0][0] in _FORM_HEADS or match[0][0].isupper()):
+                stop = match.end()
+                return stop - (self.text[stop - 1] == "." and not self.text[stop:].strip())
+        return None
+
+    def person(self, run: list[Token], i: int, j: int, confidence: float, start: int | None = None) -> int:
+        if j <= i or not self.add("person", run[start if start is not None else i].start, run[j - 1].end, confidence):
+            return 0
+        if j - i > 1 or start is not None:
+            self.people.add(run[j - 1].text)
+        return j
+
+    def company(self, run: list[Token], i: int, j: int, confidence: float, form: int | None = None) -> int:
+        end = form if form is not None else run[j - 1].end
+        if j <= i or not self.add("company", run[i].start, end, confidence):
+            return 0
+        words = tuple(token.text for token in run[i:j])
+        if confidence >= _SURE:
+            self.companies.add(words)
+            first, head = words[0], run[i].word
+            if (
+                len(words) > 1
+                and len(first) > 2
+                and first not in lexicon.NAME_HEAD
+                and not (head.common or head.given or head.place)
+                and words[1] not in JOINS
+            ):
+                self.companies.add((first,))
+        return j
+
+    def again(self) -> None:
+        """Recognise by their short form who was recognised elsewhere in the text."""
+        for k, words in self.unproved.items():
+            entity = self.entities[k]
+            bare = (*words[:-1], words[-1].removesuffix("s"))
+            if words in self.companies or bare in self.companies:
+                self.entities[k] = Entity("company", entity.start, entity.end, 0.7)
+            elif len(words) == 1 and (words[0] in self.people or bare[0] in self.people):
+                self.entities[k] = Entity("person", entity.start, entity.end, 0.8)
