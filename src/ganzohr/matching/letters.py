@@ -70,13 +70,18 @@ def without_marks(text: str) -> tuple[str, list[int]]:
 
     Returns the text and, for each of its code points and one past the last, where it stood before.
     """
-    kept: list[str] = []
+    folded = fold(text)
+    pieces: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text):
-        if _byte(letter) != MARK:
-            kept.append(letter)
-            places.append(place)
-        elif kept and unicodedata.combining(letter):
-            composed = unicodedata.normalize("NFC", kept[-1] + letter)
-            kept[-1] = composed if len(composed) == 1 else kept[-1]
-    return "".join(kept), [*places, len(text)]
+    after = 0
+    mark = folded.find(MARK)
+    while mark >= 0:
+        pieces.append(text[after:mark])
+        places.extend(range(after, mark))
+        if unicodedata.combining(text[mark]) and pieces[-1]:
+            composed = unicodedata.normalize("NFC", pieces[-1][-1] + text[mark])
+            if len(composed) == 1:
+                pieces[-1] = pieces[-1][:-1] + composed
+        after = mark + 1
+        mark = folded.find(MARK, after)
+    return "".join(pieces) + text[after:], [*places, *range(after, len(text) + 1)]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from daachorse import DoubleArrayAhoCorasick
 
 from ganzohr.matching import spellings as say
-from ganzohr.matching.companies import weigh_company
 from ganzohr.matching.evidence import DECISIVE, VETOES, Place, log_odds, probability
 from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
 from ganzohr.matching.names import person_name
-from ganzohr.matching.people import weigh_person, weigh_topic
 from ganzohr.matching.surroundings import Reading
+from ganzohr.matching.weigh_company import weigh_company
+from ganzohr.matching.weigh_person import weigh_person, weigh_topic
 from ganzohr.model import Mention
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SHOWN = 0.05  # below, it is not worth a line
 _AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
 _AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
 _MANY = 200  # more bearers than this, and a family name with a title or an initial tells nothing
-_TITLE_ENDS = frozenset(b" rnus.")  # how a title or initial ends, folded: Herr, Herrn, Frau, Ms, Dr.
+_TITLE = re.compile(rb" (?:herrn?|frau|(?:dr|prof|mr|mrs|ms|[a-z]) ?)$")  # as they stand folded, or an initial
 
 
 class Matcher:
@@ -90,14 +90,10 @@ class Matcher:
     def _find(self, text: str, folded: bytes, lang: str | None) -> list[Mention]:
         if self._automaton is None:
             return []
-        raw = self._automaton.find_overlapping(folded)
-        if not raw:
-            return []
-        reading = Reading(text, folded, lang)
-        traits_of, families = self._traits, self._families
-        found: list[_Found] = []
+        traits_of, surfaces, families = self._traits, self._surfaces, self._families
+        places: list[tuple[int, int, int]] = []
         alone: list[tuple[int, int, int]] = []  # family names without a given name
-        for start, end, number in raw:
+        for start, end, number in self._automaton.find_overlapping(folded):
             after = folded[end]
             stop = end - 1
             traits = traits_of[number]
@@ -106,24 +102,40 @@ class Matcher:
                     stop = end
                 elif not traits & say.TOPIC or end - start < 6:
                     continue
-            if traits:
-                if traits & say.INSIDE:
-                    start -= 1  # noqa: PLW2901 because this pattern has no space before it
-                owner = self._owners[number]
-                place = Place(reading, start, stop, self._names[owner], self._surfaces[number], traits)
-                if _weigh(place):
-                    found.append(_Found(place, owner))
-                for owner, surface, others in self._shared.get(number, ()):
-                    place = Place(reading, start, stop, self._names[owner], surface, others)
-                    if _weigh(place):
-                        found.append(_Found(place, owner))
             if number in families:
                 alone.append((start, stop, number))
+            # most places are ordinary words in small letters: they go before anything costs time
+            if traits and not (
+                traits & say.CAPITAL
+                and text[start].islower()
+                and (traits & say.ORDINARY or surfaces[number][0].isupper())
+            ):
+                places.append((start, stop, number))
+        if not places and not alone:
+            return []
+        reading = Reading(text, folded, lang)
+        found = self._weighed(reading, places) if places else []
         if len(found) > 1:
             _share(found)
         if alone:
             found += self._family_names(reading, alone, found)
-        return _settled(text, found)
+        return _settled(text, found) if found else []
+
+    def _weighed(self, reading: Reading, places: list[tuple[int, int, int]]) -> list[_Found]:
+        """Weigh each place for everyone who bears the name that stands there."""
+        found = []
+        for start, stop, number in places:
+            owner, traits = self._owners[number], self._traits[number]
+            if traits & say.INSIDE:
+                start -= 1  # noqa: PLW2901 because this pattern has no space before it
+            place = Place(reading, start, stop, self._names[owner], self._surfaces[number], traits)
+            if _weigh(place):
+                found.append(_Found(place, owner))
+            for owner, surface, traits in self._shared.get(number, ()):
+                place = Place(reading, start, stop, self._names[owner], surface, traits)
+                if _weigh(place):
+                    found.append(_Found(place, owner))
+        return found
 
     def _family_names(
         self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]
@@ -141,7 +153,7 @@ class Matcher:
                 yield from self._introduced(reading, start, stop, known)
             elif text[stop : stop + 2] == ", ":
                 yield from self._inverted(reading, start, stop, self._families[number])
-            elif folded[start - 1] in _TITLE_ENDS and len(self._families[number]) <= _MANY:
+            elif len(self._families[number]) <= _MANY and _TITLE.search(folded, max(0, start - 6), start):
                 yield from self._titled(reading, start, stop, self._families[number])
 
     def _introduced(self, reading: Reading, start: int, stop: int, known: list[_Found]) -> Iterator[_Found]:

@@ -29,6 +29,7 @@ FAMILY = 2048  # only the family name
 INITIAL = 4096
 ALIAS = 8192
 GERMAN, ENGLISH = 16384, 32768  # ordinary in this language only
+CAPITAL = ORDINARY | ACRONYM | SURNAME  # not meant in small letters
 
 _UMLAUTS = frozenset("äöüÄÖÜ")
 _DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
@@ -66,12 +67,15 @@ def _words() -> _Words:
     nouns = {
         word for language in languages for word in (*language.ordinary_words, *language.places) if word[0].isupper()
     }
+    small = {
+        word for language in languages for word in (*language.ordinary_words, *language.articles) if word.islower()
+    }
     return _Words(
         ordinary["de"],
         ordinary["en"],
         frozenset().union(*ordinary.values()),
         frozenset(map(_plain, nouns)),
-        frozenset().union(*ordinary.values()) - frozenset(map(_plain, nouns)),
+        frozenset(form for word in small for form in (fold(word), _plain(word))),
         frozenset(fold(word) for language in languages for word in language.given_names),
         frozenset(fold(word) for language in languages for word in language.family_names),
         frozenset(fold(word) for language in languages for word in language.common_given_names),
@@ -100,6 +104,9 @@ def spellings(name: WatchedName) -> Iterator[Spelling]:
 
 def _company(name: str, extra: int) -> Iterator[Spelling]:
     for surface, shortened in company_surfaces(name):
+        if len(fold(surface).strip()) < 2:
+            yield Spelling(name, COMPANY | extra)  # of "X Corp." nothing but the whole is a name
+            continue
         traits = COMPANY | extra | _kind_of_word(surface)
         if shortened:
             if (
@@ -150,7 +157,7 @@ def _person(name: str, extra: int) -> Iterator[Spelling]:
     yield Spelling(name if name == full else full, traits)
     if first != parts.given and len(first) > 1:
         yield Spelling(f"{first} {parts.family}", traits)
-    if len(parts.family) > 2 and (parts.family[0].islower() or _plain(parts.family) not in known.small):
+    if len(parts.family) > 2 and known.small.isdisjoint((fold(parts.family), _plain(parts.family))):
         yield Spelling(parts.family, PERSON | FAMILY | traits & COMMON)
 
 
@@ -190,7 +197,7 @@ def _variants(surface: str, folded: bytes) -> set[bytes]:
             found.add(transcribed(folded.replace(b"\xdf", b"z"), surface).replace(b"z", b"\xdf"))
     if b"ss" in folded:
         found |= {form.replace(b"ss", b"\xdf") for form in found}
-    if b"ae" in folded or b"oe" in folded or b"ue" in folded:
+    if len(folded) > 4 and (b"ae" in folded or b"oe" in folded or b"ue" in folded):
         found.add(_DIGRAPH.sub(lambda m: m.group()[:1], folded))
     if "&" in surface or "+" in surface:
         for form in list(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from ganzohr.languages import SHELF
@@ -74,21 +74,25 @@ class Reading:
     def __init__(self, text: str, folded: bytes, lang: str | None) -> None:
         self.text = text
         self.folded = folded
-        self._lang = lang
+        self._lang = lang if lang in {"de", "en"} else ""
+        self._lowered = ""
         self._companies: dict[str, bool] = {}
 
-    @cached_property
+    @property
     def lang(self) -> str:
         """The given language, or a guess between German and English by their commonest words."""
-        if self._lang in {"de", "en"}:
+        if self._lang:
             return self._lang
         german = sum(map(self.folded.count, (b" der ", b" die ", b" und ", b" das ", b" mit ", b" ist ", b" bei ")))
         english = sum(map(self.folded.count, (b" the ", b" and ", b" of ", b" to ", b" is ", b" at ", b" with ")))
-        return "en" if english > german else "de"
+        self._lang = "en" if english > german else "de"
+        return self._lang
 
-    @cached_property
+    @property
     def lowered(self) -> str:
-        return self.text.lower()
+        if not self._lowered:
+            self._lowered = self.text.lower()
+        return self._lowered
 
     def has(self, company: str) -> bool:
         """Say whether the company's name stands anywhere in the text."""
@@ -147,7 +151,7 @@ class Reading:
             return word in lists().company_words["en"]
         return word.endswith(lists().company_words["de"])
 
-    @cached_property
+    @property
     def writes_capitals(self) -> bool:
         """Say whether this writer uses capitals at all: some posts have none."""
         words = [word for word in self.text.split()[:200] if word[0].isalpha()]

@@ -1,0 +1,275 @@
+"""Weigh whether a company is meant where its name stands."""
+
+from __future__ import annotations
+
+import re
+
+from ganzohr.languages import words
+from ganzohr.matching import spellings as say
+from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, UNCLEAR, Place
+from ganzohr.matching.letters import fold
+from ganzohr.matching.names import legal_form
+from ganzohr.matching.surroundings import WORD, lists
+
+_OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
+# One form in two writings, and what a stock corporation turns into without becoming another company.
+_SAME = {
+    "Aktiengesellschaft": "AG",
+    "SE": "AG",
+    "Gesellschaft mit beschränkter Haftung": "GmbH",
+    "mbH": "GmbH",
+    "Limited": "Ltd.",
+}
+_HARMLESS = frozenset({"ex", "nicht", "anti", "non", "pro", "post", "mini", "us", "eu", "it"})
+_PLACED = frozenset(words("von bei beim der des zu at of for join joins joined"))
+_SUCH_AS = frozenset({"wie", "like", "as"})
+_BELONGS = frozenset({"bei", "beim", "at", "join", "joins", "joined"})
+_FOLLOWING = re.compile(r"(?:['’]s?)?[ \u00a0](?:& )?([^\W\d_][\w-]*)")
+_LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB|ETR|XETRA|LSE|SIX|FRA|ticker)\b")
+_LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
+_LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
+_LOST = -3.0  # no evidence outweighs this
+_SINGULAR = frozenset(words("has is was will had does did would could"))
+
+
+def weigh_company(place: Place) -> bool:
+    """Weigh everything about a company's name at a place; False where the letters are another word's."""
+    text, start, stop = place.reading.text, place.start, place.stop
+    seen = text[start:stop]
+    if not _prior(place, seen):
+        return False
+    if place.odds < _LOST:
+        return True
+    after = text[stop : stop + 1]
+    if after in {" ", ",", "\u00a0"}:
+        _form_behind(place, after)
+    elif after in {"-", "‐", "‑"}:
+        _compound(place)
+    elif after in {".", "@", "/", "_"} and text[stop + 1 : stop + 2].isalnum():
+        _address(place)
+    if start:
+        before = text[start - 1]
+        if before in " \u00a0":
+            _word_before(place)
+        elif before == "-" or before in HYPHENS:
+            _second_half(place)
+        elif before in "/.@_":
+            _address(place)
+    if -4.5 < place.odds < 2.0 and place.traits & UNCLEAR:
+        _around(place)
+    return True
+
+
+def _prior(place: Place, seen: str) -> bool:
+    """Weigh the letters alone: what kind of name it is, and how they differ from the watched spelling."""
+    traits, reading, start = place.traits, place.reading, place.start
+    if traits & say.ORDINARY:
+        if not traits & say.ONE_WORD:
+            place.note("full name", 0.6 if reading.starts_sentence(start) else 2.0)
+        elif seen.islower():
+            place.note("ordinary word", -4.5)
+            return seen.lower() == place.surface.lower() or say.same_letters(seen, place.surface) is True
+        elif traits & say.ACRONYM and seen.isupper() and not reading.text[max(0, start - 12) : start].isupper():
+            place.note("ordinary word", 1.0)
+            place.why.append("capital letters")
+        elif (
+            (traits & say.VERBAL or reading.lang == "en")
+            and seen[:1].isupper()
+            and not reading.starts_sentence(start)
+            and reading.word_before(start)[:1].islower()  # else a headline in which every word has a capital
+        ):
+            place.note("ordinary word", 0.1)
+            place.why.append("capital in mid-sentence")
+        elif (traits & say.ENGLISH and reading.lang == "de") or (traits & say.GERMAN and reading.lang == "en"):
+            place.note("ordinary word of another language", 0.4)
+        else:
+            place.note("ordinary word", -1.6)
+    elif traits & say.SURNAME:
+        place.note("family name", -0.2)
+    elif traits & say.SHORTENED:
+        place.note("short name", 0.2 if traits & say.ONE_WORD else 1.4)
+    elif traits & say.ACRONYM:
+        place.note("abbreviation", (-1.5, 0.7, 1.6, 1.8, 1.8)[min(len(seen), 5) - 1])
+    else:
+        place.note("alias" if traits & say.ALIAS else "full name", 2.0 if traits & say.ONE_WORD else 2.6)
+    return seen == place.surface or _spelled(place, seen)
+
+
+def _spelled(place: Place, seen: str) -> bool:
+    """Weigh letters that are not the watched spelling exactly; False where they are another word."""
+    surface, traits = place.surface, place.traits
+    if seen[-1] in "sS" and len(seen) > len(surface) and seen[:-1] == surface:
+        return True  # Lindes, BMWs
+    if seen.lower() != surface.lower():
+        bare = seen[:-1] if seen[-1] in "sS" and surface[-1] not in "sS" else seen
+        same = say.same_letters(bare, surface)
+        if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
+            return False
+        if traits & say.ACRONYM and len(fold(surface).replace(b" ", b"")) < 3:
+            return False  # A & A is not A A
+        if same is None:
+            place.find("without umlauts")
+        seen = bare
+    if seen == surface or surface.islower():
+        return True
+    if traits & say.ACRONYM:
+        if surface.isupper() and len(surface) > 3 and seen.istitle():
+            place.odds -= 0.5
+            return True
+        if seen.islower() or seen.lower() == surface.lower():
+            place.note("other case", -4.0)
+            return len(surface) > 3
+    if seen.islower():
+        unclear = traits & (say.ORDINARY | say.SURNAME)
+        word = traits & say.ONE_WORD and place.reading.writes_capitals  # who writes capitals meant another word
+        place.note("lower case", -4.5 if unclear else -2.4 if word else -1.0)
+    elif not seen.isupper() and not surface.isupper() and _capitals(seen) < _capitals(surface):
+        place.note("lower case", -4.0 if traits & say.ORDINARY else -1.0)
+    return True
+
+
+def _capitals(text: str) -> int:
+    return sum(word[0].isupper() for word in WORD.findall(text))
+
+
+def _form_behind(place: Place, after: str) -> None:
+    """Weigh a legal form that follows, and take it into the mention; or the rest of a longer name."""
+    text, stop, known = place.reading.text, place.stop, lists()
+    head = text[stop + 1 : stop + 3]
+    if after == "," or head.lower() in known.heads:
+        form = known.form.match(text, stop)
+        if form:
+            known_forms = map(legal_form, (place.name.name, *place.name.aliases))
+            ours = {_SAME.get(ours, ours) for _, ours in known_forms if ours}
+            theirs = legal_form(f"X {form[1]}")[1] or ""
+            place.find("legal form" if not ours or _SAME.get(theirs, theirs) in ours else "another legal form")
+            place.stop = form.end()
+            return
+    if head and (head[0].isupper() or head[0] in "&0123456789") and after != ",":
+        if place.traits & say.ONE_WORD and text[place.start : stop] in known.given:
+            following = _FOLLOWING.match(text, stop)
+            behind = following[1].lower() if following else ""
+            if (
+                behind
+                and behind not in known.roles | known.business
+                and not say.is_ordinary(behind, place.reading.lang)
+            ):
+                place.find("given name")
+                return
+        longer = known.longer.match(text, stop)
+        if longer and "\n" not in longer.group():
+            place.find("part of a longer name")
+
+
+def _compound(place: Place) -> None:
+    """Weigh a hyphen compound by what its last part names."""
+    word = NEXT_WORD.match(place.reading.text, place.stop + 1)
+    if word is None:
+        place.note("compound", -2.5 if place.traits & UNCLEAR else -0.3)  # "Spar- und Bauverein"
+        return
+    last, known = word.group().lower().rpartition("-")[2], lists()
+    if last.endswith(known.places):
+        place.find("part of a compound name")
+    elif last in known.roles or last in known.business or place.reading.calls_company(last):
+        place.find("business compound")
+    elif "-" in word.group() and place.traits & say.ORDINARY:
+        place.note("compound", -1.5)
+    else:
+        place.note("compound", -0.3)
+
+
+def _address(place: Place) -> None:
+    """Weigh a name inside a web or mail address: its own is evidence, another's is not a mention."""
+    reading, start = place.reading, place.start
+    if "domain in the text" in place.why or "inside an address" in place.why:
+        return
+    if place.name.domain and reading.lowered.startswith(place.name.domain.lower(), start):
+        place.find("domain in the text")
+    elif reading.in_address(start, place.stop):
+        place.find("inside an address")
+    elif reading.text[start - 1 : start] == "@":
+        place.find("account name")
+
+
+def _second_half(place: Place) -> None:
+    """Weigh what stands before, joined by a hyphen: "Ex-Muster" is one thing, "Carl-Muster" another."""
+    text = place.reading.text
+    first = re.search(r"\w+$", text[max(0, place.start - 25) : place.start - 1])
+    if first and first.group().lower() not in _HARMLESS:
+        place.find("second half of a compound")
+
+
+def _word_before(place: Place) -> None:
+    """Weigh the word before: a given name, a title, an article, or what a company is called."""
+    traits, reading, known = place.traits, place.reading, lists()
+    word = reading.word_before(place.start)
+    small = word.lower()
+    if " " not in place.surface:
+        initial = len(word) > 1 and word[-1] == "." and word[-2].isupper() and (len(word) == 2 or word[-3] in "-.")
+        if reading.given_before(place.start) or initial or (word[:1].isupper() and small.rstrip(".") in known.persons):
+            place.find("given name before")
+            return
+        if reading.one_of_many(small) or (traits & say.ORDINARY and reading.is_article(small)):
+            # "the Muster founder" and "die Muster-Aktie" have their article from the second word
+            follows = _FOLLOWING.match(reading.text, place.stop)
+            own = follows and follows[1].lower() in known.roles
+            if not own and _OWN_ARTICLE.isdisjoint(place.why) and not traits & say.ACRONYM:
+                place.find("an ordinary word here" if reading.is_article(small) else "one of many")
+            return
+    if not traits & UNCLEAR:
+        return
+    if reading.calls_company(small) or (
+        small in _SUCH_AS and reading.calls_company(reading.word_before(place.start - len(word) - 1).lower())
+    ):
+        place.find("company word before")
+    elif small in _PLACED:
+        role = reading.word_before(place.start - len(word) - 1).lower()
+        if role in known.roles or role.endswith(("chef", "chefin", "vorstand", "leiter", "leiterin")):
+            place.find("position before")
+        elif small in _BELONGS:
+            place.find("preposition before")
+
+
+def _around(place: Place) -> None:
+    """Weigh what stands around: domain, stock exchange, verbs of companies, words of business."""
+    reading, name, stop, known = place.reading, place.name, place.stop, lists()
+    if name.domain and name.domain.lower() in reading.lowered and "domain in the text" not in place.why:
+        place.find("domain in the text")
+    if any(fold(word) in reading.folded for word in name.context if len(word) > 2):
+        place.find("known context")
+    if _LISTED.match(reading.text, stop):
+        place.find("stock exchange")
+    following = _FOLLOWING.match(reading.text, stop)
+    follows = following[1].lower() if following else ""
+    if follows in known.company_verbs:
+        place.find("verb of a company")
+    elif follows in known.roles:
+        place.find("position after")
+    elif (
+        following
+        and following[1][0].isupper()
+        and follows not in known.business
+        and not say.is_ordinary(follows, reading.lang)
+    ):
+        place.find("perhaps part of a longer name")
+    elif (
+        follows in _SINGULAR
+        and reading.lang == "en"
+        and place.traits & say.ORDINARY
+        and "capital in mid-sentence" not in place.why
+    ):
+        place.find("a name without its article")
+    _neighbours(place)
+    near = reading.business_near(place.start, stop)
+    if near:
+        place.find("one word of business near" if near == 1 else "words of business near")
+
+
+def _neighbours(place: Place) -> None:
+    """Weigh names that nobody watches beside it in a list ("Muster, Linde und Vapimo")."""
+    text = place.reading.text
+    before = _LISTED_BEFORE.search(text, max(0, place.start - 30), place.start)
+    behind = _LISTED_BEHIND.match(text, place.stop)
+    names = [word[1] for word in (before, behind) if word and not say.is_ordinary(word[1], place.reading.lang)]
+    if names:
+        place.find("in a list of names" if len(names) > 1 else "beside a name")
