@@ -16,9 +16,12 @@ _OVER = re.compile(
     r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-)", re.IGNORECASE
 )
 _DENIAL = re.compile(
-    r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*|widerspricht|abgelehnt"
-    r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus|ausgeschlossen|vermeiden|vermieden|abgewendet|abgewehrt"
-    r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out|called off|scrapped|abandoned|rejected|failed to)\b",
+    r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
+    r"|widerspricht|abgelehnt"
+    r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus|ausgeschlossen"
+    r"|vermeiden|vermieden|abgewendet|abgewehrt"
+    r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out"
+    r"|called off|scrapped|abandoned|rejected|failed to)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -28,17 +31,21 @@ _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
 _DOUBT = re.compile(
-    r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise|womöglich|vielleicht|mutmaßlich"
+    r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise"
+    r"|womöglich|vielleicht|mutmaßlich"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
-    r"|could|might|(?-i:may)|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
+    r"|could|might|(?-i:may)|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering"
+    r"|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:(?:vor|nach) (?:\d+|zwei|drei|vier|fünf|zehn|zwanzig) Jahren|damals|einst|seinerzeit|(?:\w+ ){0,2}years? ago|back then|once)\b",
+    r"\b(?:(?:vor|nach) (?:\d+|zwei|drei|vier|fünf|zehn|zwanzig) Jahren|damals|einst|seinerzeit"
+    r"|(?:\w+ ){0,2}years? ago|back then|once)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?<![\d.,])(1[89]\d\d|20[0-4]\d)(?![\d.,]*\d)(?!\s(?:Mitarbeiter|Stellen|Euro|Arbeitsplätze|Beschäftigte|jobs|employees))"
+    r"(?<![\d.,])(1[89]\d\d|20[0-4]\d)(?![\d.,]*\d)(?!\s(?:Mitarbeiter|Stellen|Euro|Arbeitsplätze|Beschäftigte"
+    r"|jobs|employees))"
 )
 
 

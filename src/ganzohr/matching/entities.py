@@ -29,7 +29,8 @@ _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},?
 _RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
 _SMALL_BRAND = re.compile(
-    r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens|Expands|Unveils|Introduces|Wins|Reports)\b",
+    r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens"
+    r"|Expands|Unveils|Introduces|Wins|Reports)\b",
     re.MULTILINE,
 )
 # "Hergestellt wird …"
@@ -119,7 +120,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     if found.text[run[end - 1].end : run[end - 1].end + 2] in {"…", "..", "… "}:
         return end  # cut off: nobody knows what it was
     if token.word.given and end == i + 1:
-        return i + 1 if found.add("person", token.start, token.end, 0.5) else i + 1
+        found.add("person", token.start, token.end, 0.5)
+        return i + 1
     if token.text.isupper() and 2 <= len(token.text) <= 5:
         return found.company(run, i, end, 0.5) or i + 1
     if found.add("name", token.start, run[end - 1].end, 0.4):

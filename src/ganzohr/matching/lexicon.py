@@ -13,7 +13,8 @@ from importlib.resources import files
 from ganzohr import languages
 
 LEGAL_FORM = re.compile(
-    r"(?:(?:g?GmbH|G\.?m\.?b\.?H\.?|[Mm]\.b\.H\.|mbH|UG|AG|SE|KG|OHG|KGaA|eG|e\.G\.|e\.K\.|e\.V\.|GbR|PartG(?:\smbB)?)"
+    r"(?:(?:g?GmbH|G\.?m\.?b\.?H\.?|[Mm]\.b\.H\.|mbH|UG|AG|SE|KG|OHG|KGaA|eG|e\.G\.|e\.K\.|e\.V\.|GbR"
+    r"|PartG(?:\smbB)?)"
     r"(?:\s\(haftungsbeschränkt\))?(?:\s(?:&|und|u\.)\s?Co\.?(?:\s?(?:KGaA|KG|OHG))?)?"
     r"|Aktiengesellschaft|Gesellschaft\s[mM]\.?b\.?H\.?|Kommanditgesellschaft|Genossenschaft"
     r"|Inc\.?|Incorporated|Corp\.?|Corporation|Ltd\.?|Limited|LLC|LLP|L\.P\.|PLC|plc|Co\.|Company|N\.?V\.?|B\.?V\.?"
@@ -22,23 +23,34 @@ LEGAL_FORM = re.compile(
 """Legal forms that stand behind a name (cleanco's terms and the German register's, the common ones)."""
 
 POSITION = re.compile(
-    r"(?<![\w])(?:(?:[Ss]tellvertretende[rn]?|[Ss]tv\.|[Kk]aufmännische[rn]?|[Tt]echnische[rn]?|[Gg]eschäftsführende[rn]?"
-    r"|[Ee]hrenamtliche[rn]?|[Ww]issenschaftliche[rn]?|[Ll]eitende[rn]?|[Aa]cting|[Ii]nterim|[Dd]eputy|[Ss]enior|Global|[Cc]o-)\s?)*"
+    r"(?<![\w])(?:(?:[Ss]tellvertretende[rn]?|[Ss]tv\.|[Kk]aufmännische[rn]?|[Tt]echnische[rn]?"
+    r"|[Gg]eschäftsführende[rn]?"
+    r"|[Ee]hrenamtliche[rn]?|[Ww]issenschaftliche[rn]?|[Ll]eitende[rn]?|[Aa]cting|[Ii]nterim|[Dd]eputy|[Ss]enior"
+    r"|Global|[Cc]o-)\s?)*"
     r"(?:"
-    r"(?:(?:IT|HR|PR|EDV|SAP|KI|AI|Co|Ko|Vize|Fraktions|Vertriebs|Personal|Marketing|Finanz|Vorstands|Deutschland|Europa)-)?"
+    r"(?:(?:IT|HR|PR|EDV|SAP|KI|AI|Co|Ko|Vize|Fraktions|Vertriebs|Personal|Marketing|Finanz|Vorstands|Deutschland"
+    r"|Europa)-)?"
     r"(?:[A-ZÄÖÜ][\wäöüß]{2,24})?"
-    r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
-    r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?|[Ii]ntendant(?:in)?"
+    r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin"
+    r"|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
+    r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?"
+    r"|[Ii]ntendant(?:in)?"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
-    r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman|chairwoman|director|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector|Managing\sPartner|Head\sof|Director\sof|Director"
-    r"|Vice\sPresident|President|Chairman|Chairwoman|Chairperson|Chair|Chief\s(?:[A-Z]\w+\s){0,2}Officer|Partner|Manager|Founder|Treasurer"
+    r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman"
+    r"|chairwoman|director|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector"
+    r"|Managing\sPartner|Head\sof|Director\sof|Director"
+    r"|Vice\sPresident|President|Chairman|Chairwoman|Chairperson|Chair|Chief\s(?:[A-Z]\w+\s){0,2}Officer|Partner"
+    r"|Manager|Founder|Treasurer"
     r"|General\sManager|Mitglied\sdes\sVorstands|Mitglied\sder\sGeschäftsführung"
     r")(?!\w)"
-    r"(?:\s(?:der\sGeschäftsführung|des\sVorstands|des\sAufsichtsrate?s|der\sGeschäftsleitung|of\sthe\sBoard|des\sVerwaltungsrate?s"
+    r"(?:\s(?:der\sGeschäftsführung|des\sVorstands|des\sAufsichtsrate?s|der\sGeschäftsleitung|of\sthe\sBoard"
+    r"|des\sVerwaltungsrate?s"
     r"|and\sCEO|und\sCEO|&\sCEO))?"
     r"(?:(?<=Head\sof)|(?<=Director\sof)|(?<=President)|(?<=VP)|(?<=Leiter)|(?<=Leiterin))?"
-    r"(?:(?:(?<=Head\sof)|(?<=Director\sof)|(?<=President)|(?<=VP))\s(?:(?:of|for)\s)?[A-Z][\w&]+(?:\s(?:(?:and|&)\s)?[A-Z][\w&]+){0,3}"
-    r"|(?:(?<=Leiter)|(?<=Leiterin))\s(?:Vertrieb|IT|Einkauf|Marketing|Personal|Finanzen|Produktion|Technik|Entwicklung|Logistik|Qualität\w*)"
+    r"(?:(?:(?<=Head\sof)|(?<=Director\sof)|(?<=President)|(?<=VP))\s(?:(?:of|for)\s)?[A-Z][\w&]+(?:\s(?:(?:and"
+    r"|&)\s)?[A-Z][\w&]+){0,3}"
+    r"|(?:(?<=Leiter)|(?<=Leiterin))\s(?:Vertrieb|IT|Einkauf|Marketing|Personal|Finanzen|Produktion|Technik"
+    r"|Entwicklung|Logistik|Qualität\w*)"
     r"(?:\s(?:und|&)\s[A-Z]\w+)?)?"
 )
 """Positions as they stand in running text, German and English."""
@@ -52,21 +64,27 @@ def _section(name: str) -> frozenset[str]:
 
 
 _KINDS_OF_COMPANY = (
-    r"konzern|unternehmen|firma|hersteller|kette|bauer|dienstleister|riese|riesen|gigant|gesellschaft|versicherer|zulieferer|händler|betreiber"
-    r"|ausrüster|start-?up|versorger|brauerei|reederei|fluglinie|airline|discounter|verlag|werft|softwarehaus|systemhaus|modehaus|warenhaus"
+    r"konzern|unternehmen|firma|hersteller|kette|bauer|dienstleister|riese|riesen|gigant|gesellschaft|versicherer"
+    r"|zulieferer|händler|betreiber"
+    r"|ausrüster|start-?up|versorger|brauerei|reederei|fluglinie|airline|discounter|verlag|werft|softwarehaus"
+    r"|systemhaus|modehaus|warenhaus"
     r"|spedition|molkerei|druckerei|agentur|handelshaus|holding|bankhaus|kreditinstitut"
 )
 _COMPANY_NOUN = re.compile(
-    rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut|lieferant|entwickler|produzent|produzenten"
-    r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten|bäckerei|baumarkt|vermittler"
+    rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut"
+    rf"|lieferant|entwickler|produzent|produzenten"
+    r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten"
+    r"|bäckerei|baumarkt|vermittler"
     r"|entsorger|investor|wettbewerber|provider|genossenschaft|beratung|beratungshaus)e?s?$",
     re.IGNORECASE,
 )
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
 _REFERENCE = re.compile(rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|bank|tochter)s?$", re.IGNORECASE)
 _INSTITUTION = re.compile(
-    r"\w*(?:amt|amte?s|ministerium|ministeriums|behörde|institute?s?|universität|hochschule|verband|verbande?s|verein|vereins|stiftung|klinikum"
-    r"|klinikums|museum|museums|theater|theaters|kammer|zentrum|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie|gewerkschaft|sparkasse|bistum)$",
+    r"\w*(?:amt|amte?s|ministerium|ministeriums|behörde|institute?s?|universität|hochschule|verband|verbande?s"
+    r"|verein|vereins|stiftung|klinikum"
+    r"|klinikums|museum|museums|theater|theaters|kammer|zentrum|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie"
+    r"|gewerkschaft|sparkasse|bistum)$",
     re.IGNORECASE,
 )
 NAME_TAIL = _section("name-tail")
@@ -111,18 +129,19 @@ def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 
-_ENDINGS = tuple(_section("endings"))  # fmt: skip
+_ENDINGS = tuple(_section("endings"))
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """What is known of a word by itself, in one language.
 
-    ``common``: an ordinary word or compound, so that its capital proves nothing. ``noun``: itself an ordinary noun, not only by
-    its tail. ``ordinary``: found in everyday text. ``opener``: has its capital only from the start of a sentence. ``company_noun``: names a kind of company (Handelskette,
-    Autobauer). ``odd``: spelled as only names are (CamelCase, digits). ``known``: the well-known companies whose names begin so.
-    ``reference``: with an article it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no
-    company. ``position``: a position may begin here.
+    ``common``: an ordinary word or compound, so that its capital proves nothing. ``noun``: itself an ordinary
+    noun, not only by its tail. ``ordinary``: found in everyday text. ``opener``: has its capital only from the start
+    of a sentence. ``company_noun``: names a kind of company (Handelskette, Autobauer). ``odd``: spelled as only names
+    are (CamelCase, digits). ``known``: the well-known companies whose names begin so. ``reference``: with an article
+    it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no company.
+    ``position``: a position may begin here.
     """
 
     common: bool
@@ -169,7 +188,7 @@ def word(text: str, lang: str) -> Word:
 _ODD = re.compile(
     r"[^\W\d_]+(?:(?<=[^\W\d_A-ZÄÖÜ])[A-ZÄÖÜ]\w*|\d+[^\W\d_]\w*|\d+$|[A-ZÄÖÜ]+(?<=[A-ZÄÖÜ][A-ZÄÖÜ])[a-zäöü]+\w*)$"
 )
-_POSITION_TAILS = tuple(_section("position-tails"))  # fmt: skip
+_POSITION_TAILS = tuple(_section("position-tails"))
 _POSITION_HEADS = _section("position-heads")
 
 

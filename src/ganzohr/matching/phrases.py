@@ -1,11 +1,11 @@
 """Phrases: a small notation for what people write when something happens.
 
-``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the
-kind its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>``
-several in a row ("A, B und C"). ``~`` is up to four words, ``…`` is a gap of a few words that names no other company, ``……`` a longer
-one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does not
-matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. Gaps are bounded, so a search takes linear
-time.
+``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind
+its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>`` several in
+a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words that names no other company, ``……`` a
+longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does
+not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. Gaps are bounded, so a
+search takes linear time.
 """
 
 from __future__ import annotations
@@ -26,32 +26,49 @@ _C, _P, _R, _L, _N, _B, _U, _D = (
     MASK[k] for k in ("company", "person", "position", "place", "name", "body", "union", "reference")
 )
 _AMOUNT = (
-    r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m|bn|k)\b)?"
-    r"|(?:\d[\d.,]*|ein(?:e[nr]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|fünfzig|hundert|mehrere)\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
+    r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m"
+    r"|bn|k)\b)?"
+    r"|(?:\d[\d.,]*|ein(?:e[nr]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig"
+    r"|fünfzig|hundert|mehrere)\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro"
+    r"|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
 )
 _NUMBER = (
-    r"(?:\d[\d.,'’]*(?:[   ]\d{3})*(?:\s?(?:Prozent|%|percent))?|(?:mehrere[n]?|einige|viele|hunderte|tausende|ein\spaar|several|hundreds|thousands)"
-    r"(?:\s(?:hundert|tausend|dutzend|hundred|thousand|dozen)\w*)?|jede[nr]?\s\w+|dutzende\w*|(?:ein|zwei|drei)\s(?:drittel|viertel|zehntel)|half|hälfte)"
+    r"(?:\d[\d.,'’]*(?:[   ]\d{3})*(?:\s?(?:Prozent|%|percent))?|(?:mehrere[n]?|einige|viele|hunderte|tausende"
+    r"|ein\spaar|several|hundreds|thousands)"
+    r"(?:\s(?:hundert|tausend|dutzend|hundred|thousand|dozen)\w*)?|jede[nr]?\s\w+|dutzende\w*|(?:ein|zwei"
+    r"|drei)\s(?:drittel|viertel|zehntel)|half|hälfte)"
 )
 _WORKERS = (
-    r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|fluglotsen|erzieher|pfleger|postboten|zusteller|busfahrer|fahrer|ärzte|lehrer|angestellten?|arbeiter"
-    r"|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|pilots|cabin crew|drivers|nurses|teachers|workers|machinists|employees|staff|dockers)\b"
+    r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|fluglotsen|erzieher|pfleger|postboten|zusteller|busfahrer|fahrer"
+    r"|ärzte|lehrer|angestellten?|arbeiter"
+    r"|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|pilots|cabin crew|drivers|nurses|teachers|workers"
+    r"|machinists|employees|staff|dockers)\b"
 )
 _ANY = f"{MASK['company']}-{MASK['reference']}"  # any masked letter, inside a character class
 _TEXT = r"[^\s.,;:!?\n](?:[^.,;:!?\n]{0,88}[^\s.,;:!?\n])?"
-_EVENT = rf"(?-i:[A-ZÄÖÜ0-9{_ANY}][^\s.,;:!?()]*(?:\s(?:[A-ZÄÖÜ0-9&{_ANY}][^\s.,;:!?()]*|für|of|for|on|the|der|des|and|und|[a-z]*er)(?=[\s.,;:!?()]|$)){{0,6}})"
+_EVENT = (
+    rf"(?-i:[A-ZÄÖÜ0-9{_ANY}][^\s.,;:!?()]*(?:\s(?:[A-ZÄÖÜ0-9&{_ANY}][^\s.,;:!?()]*|für|of|for|on|the|der"
+    rf"|des|and|und|[a-z]*er)(?=[\s.,;:!?()]|$)){{0,6}})"
+)
 _PRODUCT = rf"(?-i:[„“\"«»'‚]?[A-ZÄÖÜ{_ANY}][^\s.,;:!?()]*(?:\s[A-Z0-9{_ANY}][^\s.,;:!?()]*){{0,4}})"
 _JOB_LETTERS = r"(?:[^\s.,;:!?()]|:(?=in\b|innen\b))*"
-_JOB = rf"(?-i:[A-ZÄÖÜ{_ANY}]{_JOB_LETTERS}(?:\s(?:(?:für|im|of|for|und|and|der|den|–|-)\s)*[A-ZÄÖÜ&{_ANY}]{_JOB_LETTERS}){{0,6}})"
+_JOB = (
+    rf"(?-i:[A-ZÄÖÜ{_ANY}]{_JOB_LETTERS}(?:\s(?:(?:für|im|of|for|und|and|der|den|–"
+    rf"|-)\s)*[A-ZÄÖÜ&{_ANY}]{_JOB_LETTERS}){{0,6}})"
+)
 _PROJECT = (
-    r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne|campaign|transformation|einführung"
-    r"|umstellung|migration|digitalisierung|modernisierung|modernization|roll-?out|pilot|akademie|academy|accelerator|allianz|innovationslabor|lab)\b"
+    r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne"
+    r"|campaign|transformation|einführung"
+    r"|umstellung|migration|digitalisierung|modernisierung|modernization|roll-?out|pilot|akademie|academy"
+    r"|accelerator|allianz|innovationslabor|lab)\b"
     r"(?:[^.,;:!?\n]{0,70}[^\s.,;:!?\n])?"
 )
 _FIGURE = (
-    r"(?:(?:umsatz|gewinn|ergebnis|verlust|ebit\w*|überschuss|auftragseingang|erlöse?|revenues?|profits?|net\sincome|loss|earnings|sales|turnover)"
+    r"(?:(?:umsatz|gewinn|ergebnis|verlust|ebit\w*|überschuss|auftragseingang|erlöse?|revenues?|profits?"
+    r"|net\sincome|loss|earnings|sales|turnover)"
     rf"[^.;!?\n]{{0,50}}?(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))"
-    rf"|(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))[^.;!?\n]{{0,25}}?(?:umsatz|gewinn|verlust|ergebnis|revenues?|profits?|loss|sales|earnings)\w*)"
+    rf"|(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))[^.;!?\n]{{0,25}}?(?:umsatz|gewinn|verlust|ergebnis"
+    rf"|revenues?|profits?|loss|sales|earnings)\w*)"
 )
 _KINDS = {
     "company": (f"[{_C}{_N}{_D}]", f"{_C}"),
@@ -142,7 +159,7 @@ def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -
             continue
         role, (start, end) = name.rstrip("_"), found.span(name)
         if kinds[role] not in _NAMED:
-            spans = (sentence.span(start, end),)
+            spans: tuple[Span, ...] = (sentence.span(start, end),)
         else:
             spans = tuple(span for i in range(start, end) for span in _spans(sentence, i))
         roles[role] = roles.get(role, ()) + spans
@@ -150,7 +167,7 @@ def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -
 
 
 def _spans(sentence: Sentence, place: int) -> Iterator[Span]:
-    """Yield whom a letter of the masked copy stands for; behind "das Unternehmen" the company it refers to comes first."""
+    """Yield whom a letter of the masked copy stands for; for "das Unternehmen" first the company it refers to."""
     entity = sentence.entity_at(place)
     if entity is None:
         return

@@ -57,7 +57,8 @@ class Sentence:
 
     @cached_property
     def masked(self) -> str:
-        parts, place = [], self.start
+        parts: list[str] = []
+        place = self.start
         for entity in self.entities:
             parts += (self.reading.text[place : entity.start], MASK[entity.kind])
             place = entity.end

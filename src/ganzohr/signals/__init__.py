@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import claims, noise, phrases
+from ganzohr.matching import claims, noise
+from ganzohr.matching.phrases import Match, search
 from ganzohr.matching.reading import Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
 from ganzohr.shelf import Shelf
@@ -35,7 +36,7 @@ class Tact(Enum):
 
     @property
     def advice(self) -> str | None:
-        return self.value
+        return str(self.value) if self.value else None
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class SignalType:
     ``roles`` maps who and what may be in it to kinds that ``matching.phrases`` knows, the most important first;
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
-    known is told. ``cues`` are lower-case fragments per language, separated by ``|``: a sentence without any, or without any of ``also``, is not looked at.
-    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than phrases can say. ``claim`` says what undoes it (see ``matching.claims``); ``each`` is the role of which
-    every filler is a finding of its own. ``weight`` is the worth of a fresh one, 0 to 100, before relationship and topics
-    are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general advice of ``tact``.
+    known is told. ``cues`` are lower-case fragments per language, separated by ``|``: a sentence without any, or
+    without any of ``also``, is not looked at.
+    ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
+    phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
+    Every filler of the role ``each`` is a finding of its own. ``weight`` is the worth of a fresh one, 0 to 100, before
+    relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general
+    advice of ``tact``.
     """
 
     label: str
@@ -65,8 +69,8 @@ class SignalType:
     advice: str | None = None
     claim: claims.Claim = "fact"
     each: str | None = None
-    read: Callable[[Reading, Sentence], Iterable[phrases.Match]] | None = None
-    keep: Callable[[phrases.Match], bool] | None = None
+    read: Callable[[Reading, Sentence], Iterable[Match]] | None = None
+    keep: Callable[[Match], bool] | None = None
 
     def why(self, roles: Mapping[str, str]) -> Message:
         """Say why now, in the fullest words that the known roles allow."""
@@ -119,7 +123,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
             continue
         told: list[tuple[int, int]] = []
         more = kind.read(reading, sentence) if kind.read else ()
-        for match in (*phrases.search(sentence, known, kind.roles), *more):
+        for match in (*search(sentence, known, kind.roles), *more):
             if not match.confidence or any(match.start < end and start < match.end for start, end in told):
                 continue
             if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):
