@@ -134,6 +134,9 @@ def moment(value: object) -> datetime | None:
     if isinstance(value, (tuple, time.struct_time)):
         return datetime.fromtimestamp(timegm(tuple(value)), UTC)
     if isinstance(value, str):
-        found = datetime.fromisoformat(value)
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            return None
         value = found if found.tzinfo else found.replace(tzinfo=UTC)
     return value.astimezone(UTC).replace(microsecond=0) if isinstance(value, datetime) else None

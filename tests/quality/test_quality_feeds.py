@@ -26,7 +26,7 @@ KNOWN = {
     "rss/feed_item_links_-_rss_channel_item_links.xml": "of several links the first is taken, not the last",
     "rss/feed_links_-_rss_channel_links.xml": "of several links the first is taken, not the last",
     "rss/rss_channel_item_guid_naked_markup.xml": "an id holds words, not markup",
-    "rss0/rss_0.91_encoding_1.xml": "the host of a link is kept as written",
+    "rss0/rss_0.91_encoding_1.serde.json": "the host of a link is kept as written",
 }
 
 
@@ -111,7 +111,7 @@ def test_real_feeds():
                 (name, getattr(item, name), entry[name]) for name in ("title", "link", "id", "published", "updated")
             ]
         for name, found, meant in pairs:
-            if meant:
+            if meant and (name not in {"published", "updated"} or moment(meant)):
                 asked[name] += 1
                 same[name] += _same(name, found, meant)
     for name, count in asked.items():

@@ -82,8 +82,8 @@ def test_publication_days():
         cases = [
             (page, body, day) for page, body in pages(name, digest) if (day := page.get("date") or page.get("htmldate"))
         ]
-        right = mean(_day(_read(body, page["url"])) == day[:10] for page, body, day in cases)
-        peer = mean(_htmldate(body, page["url"]) == day[:10] for page, body, day in cases)
+        right = mean(_day(_read(body, page["url"])) == str(day)[:10] for page, body, day in cases)
+        peer = mean(_htmldate(body, page["url"]) == str(day)[:10] for page, body, day in cases)
         show("publication day", name, right, max(floor, peer), f"htmldate {peer:.4f}")
 
 

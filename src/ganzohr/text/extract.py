@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from ganzohr.text.declared import Declared, best_author, best_title, is_listing, read_declared
 from ganzohr.text.decoding import decode, refuse_binary
 from ganzohr.text.language import LANGUAGES, identify
-from ganzohr.text.trees import parse_html, plain, seen_length
+from ganzohr.text.trees import inner_text, parse_html, plain, seen_length
 
 __all__ = ["Kind", "Page", "plain", "read_page"]
 
@@ -92,7 +92,8 @@ def _extracted(tree: Any, url: str | None) -> tuple[Any, str]:
         tree, url=url, include_comments=False, with_metadata=True, fast=True, date_extraction_params=_DATES
     )
     text = (found.text if found else "") or ""
-    if len(text) < _SHARE * seen_length(tree):
+    whole = len(" ".join(inner_text(tree).split()))
+    if len(text) < _SHARE * whole and len(text) < _SHARE * seen_length(tree):
         more: Any = trafilatura.bare_extraction(tree, url=url, include_comments=False)
         text = (more.text if more else "") or text
     return found or trafilatura.metadata.extract_metadata(tree, url, _DATES), text

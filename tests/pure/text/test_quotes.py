@@ -1,7 +1,7 @@
 """Quotes are exact, and are found again only where their words stand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganzohr.text import quotes
@@ -18,6 +18,7 @@ def quoted(draw):
     return text, start, draw(st.integers(start + 1, len(text)))
 
 
+@settings(deadline=None)
 @given(quoted())
 def test_what_is_made_is_proved_and_found_again_in_place(case):
     text, start, end = case
@@ -27,6 +28,7 @@ def test_what_is_made_is_proved_and_found_again_in_place(case):
     assert quotes.relocate(quote, text) == quote
 
 
+@settings(deadline=None)
 @given(quoted(), st.text(max_size=60), st.text(max_size=60))
 def test_a_relocated_quote_always_holds_the_words_of_the_new_text(case, before, after):
     text, start, end = case
@@ -37,6 +39,7 @@ def test_a_relocated_quote_always_holds_the_words_of_the_new_text(case, before, 
         assert quotes.proves(found, changed)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab .,„“-\n", min_size=30, max_size=120), st.text(max_size=80))
 def test_a_long_quote_survives_whatever_is_put_before_it(text, before):
     quote = quotes.make(text, 0, len(text))

@@ -2,15 +2,16 @@
 
 import json
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganzohr.errors import Unreadable
-from ganzohr.text.feeds import canonical, read_feed
+from ganzohr.text.feeds import Feed, canonical, read_feed
 
 FIXTURES = Path(__file__).parent / "fixtures" / "feeds"
 URL = "https://beispiel.example/news/feed.xml"
@@ -18,7 +19,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def rss(items, channel=""):
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Neues</title>{channel}{items}</channel></rss>'.encode()
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>Neues</title>'
+    return f"{head}{channel}{items}</channel></rss>".encode()
 
 
 def atom(entries, feed=""):
@@ -28,10 +30,12 @@ def atom(entries, feed=""):
 def test_an_rss_feed_says_who_what_when():
     feed = read_feed(
         rss(
-            """<item><title>AT&amp;amp;T und &lt;b&gt;Muster&lt;/b&gt;</title><link>/a</link><guid isPermaLink="false">7</guid>
+            """<item><title>AT&amp;amp;T und &lt;b&gt;Muster&lt;/b&gt;</title><link>/a</link>
+            <guid isPermaLink="false">7</guid>
             <pubDate>Fri, 20 Nov 2026 13:00:00 +0100</pubDate><author>presse@beispiel.example (Anna Beispiel)</author>
             <description>Kurz</description><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"
-            ><![CDATA[<p>Erster&nbsp;Absatz.</p><script>x()</script><p>Zweiter &amp; letzter.</p>]]></content:encoded></item>""",
+            ><![CDATA[<p>Erster&nbsp;Absatz.</p><script>x()</script>
+            <p>Zweiter &amp; letzter.</p>]]></content:encoded></item>""",
             "<link>https://beispiel.example/</link><language>de-DE</language><ttl>90</ttl>",
         ),
         URL,
@@ -53,11 +57,14 @@ def test_an_rss_feed_says_who_what_when():
 def test_an_atom_feed_names_hubs_its_own_address_and_older_pages():
     feed = read_feed(
         atom(
-            """<entry xml:base="https://beispiel.example/blog/"><title type="html">Neuer &amp;amp; besser</title><id>urn:1</id>
+            """<entry xml:base="https://beispiel.example/blog/"><title type="html">Neuer &amp;amp; besser</title>
+            <id>urn:1</id>
             <link rel="edit" href="/edit"/><link href="eins"/><updated>2026-11-20T12:00:00Z</updated>
             <author><name>Anna Beispiel</name></author><author><name>Otto Muster</name></author>
-            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Ein <b>Wort</b></p></div></content></entry>""",
-            """<link rel="self" href="/feed"/><link rel="hub" href="https://hub.example/"/><link rel="next" href="?p=2"/>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+            <p>Ein <b>Wort</b></p></div></content></entry>""",
+            """<link rel="self" href="/feed"/><link rel="hub" href="https://hub.example/"/>
+            <link rel="next" href="?p=2"/>
             <link rel="alternate" type="text/html" href="/"/>""",
         ),
         URL,
@@ -123,7 +130,8 @@ def test_recorded_oddities_are_read(file, title, ids):
 
 def test_items_without_ids_get_the_same_made_one_every_time():
     body = rss(
-        "<item><title>Eins</title></item><item><title>Zwei</title><link>https://b.example/2?utm_source=x&amp;id=3</link></item>"
+        "<item><title>Eins</title></item>"
+        "<item><title>Zwei</title><link>https://b.example/2?utm_source=x&amp;id=3</link></item>"
     )
     first, second = (tuple(item.id for item in read_feed(body, URL).items) for _ in range(2))
     assert first == second
@@ -133,7 +141,8 @@ def test_items_without_ids_get_the_same_made_one_every_time():
 
 def test_future_dates_are_kept_as_claimed_and_impossible_ones_dropped():
     body = rss(
-        "<item><title>A</title><pubDate>2199-01-01</pubDate></item><item><title>B</title><pubDate>2026-02-30</pubDate></item>"
+        "<item><title>A</title><pubDate>2199-01-01</pubDate></item>"
+        "<item><title>B</title><pubDate>2026-02-30</pubDate></item>"
     )
     claimed = [item.published for item in read_feed(body, URL).items]
     assert claimed == [datetime(2199, 1, 1, tzinfo=UTC), None]
@@ -144,9 +153,15 @@ def test_future_dates_are_kept_as_claimed_and_impossible_ones_dropped():
     [
         b"<rss version=2.0><channel><title>A & B</title><item><title>M&uuml;ller</title></item></channel></rss>",
         b"<rss><channel><title>A & B</title><item><title>M\xc3\xbcller\x0b</title></item>",
-        b"\n <?xml version='1.0' encoding='utf-8'?><rss><channel><title>A &amp; B</title><item><title>M\xfcller</title></item></channel></rss>",
+        (
+            b"\n <?xml version='1.0' encoding='utf-8'?><rss><channel><title>A &amp; B</title>"
+            b"<item><title>M\xfcller</title></item></channel></rss>"
+        ),
         b"<rss><channel><title>A &#38; B</title><item><dc:title>M&#252;ller</dc:title></item></channel></rss>",
-        b'<!DOCTYPE rss [<!ENTITY uuml "&#252;">]><rss><channel><title>A &amp; B</title><item><title>M&uuml;ller</title></item></channel></rss>',
+        (
+            b'<!DOCTYPE rss [<!ENTITY uuml "&#252;">]><rss><channel><title>A &amp; B</title>'
+            b"<item><title>M&uuml;ller</title></item></channel></rss>"
+        ),
     ],
 )
 def test_broken_feeds_are_mended(broken):
@@ -217,20 +232,17 @@ def test_more_items_than_allowed_are_cut(monkeypatch):
 )
 def test_hostile_repetition_costs_linear_time(body):
     start = time.process_time()
-    try:
+    with suppress(Unreadable):
         read_feed(body, URL)
-    except Unreadable:
-        pass
     assert time.process_time() - start < 5
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_feed_or_a_sentence(body):
-    try:
-        read_feed(b"<rss><channel><item>" + body, URL)
-        read_feed(body, URL)
-    except Unreadable as error:
-        assert str(error)
+    for whole in (body, b"<rss><channel><item>" + body):
+        with suppress(Unreadable):
+            assert isinstance(read_feed(whole, URL), Feed)
 
 
 def test_links_lose_only_what_tracks():

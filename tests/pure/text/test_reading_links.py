@@ -53,7 +53,8 @@ def test_a_listing_gives_links_with_words_and_their_own_dates():
 def test_reservations_and_robots_rules_are_read():
     found = links(
         """<html lang="de-AT"><meta name="Robots" content="NoIndex, max-snippet: 50"><meta name=ganzohr content=noai>
-        <meta name="tdm-reservation" content="1"><meta name=tdm-policy content="/tdm.json"><link rel=canonical href=/blog/>"""
+        <meta name="tdm-reservation" content="1"><meta name=tdm-policy content="/tdm.json">
+        <link rel=canonical href=/blog/>"""
     )
     assert found.robots == {"noindex", "max-snippet:50", "noai"}
     assert (found.tdm_reserved, found.tdm_policy) == (True, "https://www.beispiel.example/tdm.json")
@@ -64,11 +65,14 @@ def test_reservations_and_robots_rules_are_read():
 def test_a_sitemap_lists_pages_with_telling_dates_and_news_titles():
     found = read_sitemap(
         f"""<?xml version="1.0"?><urlset {NAMESPACE} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
-        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc> /news/a </loc><lastmod>2026-11-20</lastmod>
+        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc> /news/a </loc>
+        <lastmod>2026-11-20</lastmod>
         <image:image><image:loc>/bild.png</image:loc><image:title>Bild</image:title></image:image>
         <news:news><news:publication><news:name>Blatt</news:name><news:language>de</news:language></news:publication>
-        <news:publication_date>2026-11-19T10:00:00+01:00</news:publication_date><news:title>Neuer  CIO</news:title></news:news></url>
-        <url><loc>https://b.example/b</loc></url><url><loc>javascript:x</loc></url><url><loc>/news/a</loc></url></urlset>""".encode(),
+        <news:publication_date>2026-11-19T10:00:00+01:00</news:publication_date>
+        <news:title>Neuer  CIO</news:title></news:news>
+        </url>        <url><loc>https://b.example/b</loc></url><url><loc>javascript:x</loc></url>
+        <url><loc>/news/a</loc></url></urlset>""".encode(),
         URL,
     )
     first, second = found.pages

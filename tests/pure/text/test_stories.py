@@ -14,9 +14,9 @@ STORY = (
     "geht. Das Unternehmen will die Rechenzentren bis zum Sommer zusammenlegen und sucht dafür Partner in der Region."
 )
 OTHER = (
-    "Die Muster AG in Fürth meldet für das dritte Quartal einen Umsatz von vierzig Millionen Euro. Das Ergebnis stieg "
-    "gegenüber dem Vorjahr um ein Zehntel, vor allem wegen der Nachfrage aus dem Ausland. Der Vorstand hebt die Prognose "
-    "an und kündigt eine höhere Dividende an, über die die Hauptversammlung im Mai entscheiden soll."
+    "Die Muster AG in Fürth meldet für das dritte Quartal einen Umsatz von vierzig Millionen Euro. Das Ergebnis "
+    "stieg gegenüber dem Vorjahr um ein Zehntel, vor allem wegen der Nachfrage aus dem Ausland. Der Vorstand hebt die "
+    "Prognose an und kündigt eine höhere Dividende an, über die die Hauptversammlung im Mai entscheiden soll."
 )
 
 
@@ -50,7 +50,7 @@ def test_a_signature_survives_being_stored():
 
 
 def test_signatures_are_the_same_in_every_process():
-    code = "from ganzohr.text.stories import *; print(bytes(signature('Ein Text wie jeder andere, nur etwas länger als zwölf Wörter sein muss.')).hex())"
+    code = f"from ganzohr.text.stories import *; print(bytes(signature({STORY!r})).hex())"
     seen = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
