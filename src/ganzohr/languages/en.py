@@ -7,7 +7,7 @@ from ganzohr.languages import Language, word_list, words
 # The second half are forms of other countries, as they stand in German and English text.
 _LEGAL_FORMS = """
 Ltd.|Limited|Co. Ltd.|Company Limited|Pte. Ltd.|Pvt. Ltd.|Pty. Ltd.|Private Limited|plc|Public Limited Company
-Inc.|Incorporated|Co., Inc.|Corp.|Corporation|LLC|LLP|LP|PLLC|CIC|Bhd.|Sdn. Bhd.|N.A.
+Co.|Company|Inc.|Incorporated|Co., Inc.|Corp.|Corporation|LLC|LLP|LP|PLLC|CIC|Bhd.|Sdn. Bhd.|N.A.
 S.A.|S.A.S.|SARL|S.à r.l.|SCA|SNC|SASU|EURL|Sàrl|Sagl|S.p.A.|SpA|S.r.l.|S.a.s.|S.n.c.|S.L.|S.L.U.|S.A.U.|Lda.|Ltda.
 S.A. de C.V.|N.V.|B.V.|C.V.|BVBA|VOF|A/S|ApS|AS|ASA|AB|Oy|Oyj|Abp|ehf.|s.r.o.|a.s.|k.s.|Sp. z o.o.|Kft.|Zrt.|Nyrt.
 d.o.o.|d.d.|A.Ş.|OOO|PAO|PJSC|K.K.|G.K.|JSC
