@@ -162,6 +162,16 @@ def test_rows_with_problems_land_in_a_file_that_can_be_corrected_and_imported(wa
     assert REASON not in watchlist.list().companies[1].extra
 
 
+def test_good_rows_stay_in_when_the_file_of_errors_cannot_be_written(watchlist, tmp_path):
+    path = tmp_path / "kunden.csv"
+    path.write_text("Firma;Webseite\nMuster AG;kein web\n")
+    (tmp_path / "kunden.csv.errors.csv").mkdir()
+    report = watchlist.import_path(path)
+    assert report.errors_file is None
+    assert "could not be written" in str(next(iter(report.notes))[1])
+    assert len(watchlist.list().companies) == 1
+
+
 def test_an_interrupted_import_leaves_nothing_half_done(watchlist):
     def interrupt(_done, _total):
         raise KeyboardInterrupt

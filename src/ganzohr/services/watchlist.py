@@ -14,7 +14,7 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from ganzohr.errors import Conflict, Invalid, NotFound
+from ganzohr.errors import Conflict, Invalid, NotFound, StoreError
 from ganzohr.i18n import N_
 from ganzohr.imports import SHELF, Import, Problem, Row, recognise
 from ganzohr.model import Company, Person, Topic, Watched
@@ -59,8 +59,12 @@ class Watchlist:
         except OSError as error:
             raise NotFound(N_("{file} cannot be opened: {reason}"), file=path, reason=error.strerror or error) from None
         if report.problems and not dry_run:
-            report.errors_file = path.with_name(path.name + ".errors.csv")
-            write_errors(report.errors_file, report.problems)
+            place = path.with_name(path.name + ".errors.csv")
+            try:
+                write_errors(place, report.problems)
+                report.errors_file = place
+            except StoreError as error:  # the good rows are in all the same
+                report.notes.append((0, error.message))
         return report
 
     def import_file(
