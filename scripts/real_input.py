@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -90,6 +91,8 @@ def main() -> None:
                     json.dumps({"id": one["id"], "text": one["text"], "url": one.get("uri")}, ensure_ascii=False) + "\n"
                 )
 
+        cards = root / "cards"
+        shutil.copytree(SHARED / "contacts-vcard", cards)  # error files are written beside what is imported
         table = []
         for name, file in (
             ("15,424 German companies", root / "companies.csv"),
@@ -97,7 +100,7 @@ def main() -> None:
             ("DAX and MDAX", dax),
             ("contacts of a CRM", SHARED / "contacts-crm-csv" / "atomic-crm-contacts.csv"),
             ("118 feeds as OPML", root / "feeds.opml"),
-            *((f"vCard {path.name}", path) for path in sorted((SHARED / "contacts-vcard").glob("*.vcf"))),
+            *((f"vCard {path.name}", path) for path in sorted(cards.glob("*.vcf"))),
         ):
             said, seconds, peak = typed(home, "import", "--format", "json", str(file))
             report = json.loads(said)
