@@ -139,6 +139,8 @@ class HeardStore(Sources):
         return new
 
     def _forgotten(self, ids: list[str]) -> list[str]:
+        if not self._database.query("SELECT 1 AS there FROM forgotten LIMIT 1"):
+            return []
         rows = self._database.query("SELECT document_id FROM forgotten WHERE document_id IN :ids", ids=ids)
         return [row["document_id"] for row in rows]
 

@@ -41,10 +41,17 @@ def _fold_letter(letter: str) -> str:
 
 def fold(text: str) -> str:
     """Fold for search and keys: small letters, no diacritics, hyphens as spaces, single spaces between words."""
+    return " ".join(_letters(text).split())
+
+
+def _letters(text: str) -> str:
+    """Fold letter by letter. Written for speed: what is common is replaced whole, the rest one by one."""
     if not text.isascii():
-        known = unicodedata.normalize("NFC", text).casefold()
-        text = _BEYOND_ASCII.sub(lambda found: _fold_letter(found[0]), known)
-    return " ".join(text.casefold().replace("-", " ").replace("`", "'").split())
+        text = unicodedata.normalize("NFC", text).casefold()
+        text = text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+        if not text.isascii():
+            text = _BEYOND_ASCII.sub(lambda found: _fold_letter(found[0]), text)
+    return text.casefold().replace("-", " ").replace("`", "'")
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -64,26 +71,25 @@ def written_together(text: str) -> Iterator[str]:
 
 
 def indexed(text: str) -> tuple[str, str]:
-    """Give the words to put into an index: ``fold(text)``, and beside it what people type all the same.
+    """Give the words to put into an index: as ``fold`` writes them, and beside them what people type all the same.
 
     The second holds hyphenated words written together, and words with umlauts as those type them who have no
-    umlauts. Works word by word, because words repeat and remembering them is four times as fast.
+    umlauts; each once.
     """
-    words = text.split()
-    if not words:
-        return "", ""
-    look_up = _indexed if max(map(len, words)) <= _REMEMBERED else _indexed.__wrapped__
-    folded, others = zip(*map(look_up, words), strict=True)
-    return " ".join(folded), " ".join(dict.fromkeys(filter(None, others)))
+    special = {word for word in text.split() if "-" in word or not word.isascii()}
+    others = {
+        other: None
+        for word in sorted(special)
+        for other in (_others(word) if len(word) <= _REMEMBERED else _others.__wrapped__(word))
+    }
+    return _letters(text), " ".join(others)
 
 
-_REMEMBERED = 40  # letters; longer ones hardly ever repeat
+_REMEMBERED = 40  # letters; longer words hardly ever come again
 
 
 @lru_cache(maxsize=1 << 16)
-def _indexed(word: str) -> tuple[str, str]:
-    others = dict.fromkeys(written_together(word))
-    if not word.isascii():
-        composed = unicodedata.normalize("NFC", word)
-        others |= {fold(part.translate(_UMLAUTS)): None for part in _UMLAUTED.findall(composed)}
-    return fold(word), " ".join(others)
+def _others(word: str) -> tuple[str, ...]:
+    composed = unicodedata.normalize("NFC", word)
+    bare = (fold(part.translate(_UMLAUTS)) for part in _UMLAUTED.findall(composed))
+    return (*written_together(word), *bare)
