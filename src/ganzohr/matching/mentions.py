@@ -31,6 +31,7 @@ _SHOWN = 0.05  # below, it is not worth a line
 _AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
 _AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
 _MANY = 200  # more bearers than this, and a family name with a title or an initial tells nothing
+_BEFORE_NAMES = frozenset({". ", "r ", "n ", "u ", "s "})  # how titles and initials end
 _TITLE = re.compile(rb" (?:herrn?|frau|(?:dr|prof|mr|mrs|ms|[a-z]) ?)$")  # as they stand folded, or an initial
 
 
@@ -102,7 +103,7 @@ class Matcher:
                     stop = end
                 elif not traits & say.TOPIC or end - start < 6:
                     continue
-            if number in families:
+            if number in families and text[start].isupper():
                 alone.append((start, stop, number))
             # most places are ordinary words in small letters: they go before anything costs time
             if traits and not (
@@ -153,7 +154,7 @@ class Matcher:
                 yield from self._introduced(reading, start, stop, known)
             elif text[stop : stop + 2] == ", ":
                 yield from self._inverted(reading, start, stop, self._families[number])
-            elif len(self._families[number]) <= _MANY and _TITLE.search(folded, max(0, start - 6), start):
+            elif text[start - 2 : start] in _BEFORE_NAMES and _TITLE.search(folded, max(0, start - 6), start):
                 yield from self._titled(reading, start, stop, self._families[number])
 
     def _introduced(self, reading: Reading, start: int, stop: int, known: list[_Found]) -> Iterator[_Found]:
@@ -182,6 +183,8 @@ class Matcher:
 
     def _titled(self, reading: Reading, start: int, stop: int, owners: list[int]) -> Iterator[_Found]:
         """Find "Frau Beispiel" and "A. Beispiel", if the text names their company."""
+        if len(owners) > _MANY:
+            return
         word = reading.word_before(start)
         titled = reading.title_before(start)
         for owner in owners:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ganzohr.languages import SHELF
+from ganzohr.matching.letters import fold
 from ganzohr.matching.spellings import core_of
 
 _ENDS = frozenset(".!?:;\n„“”\"»«›‹•|–—()[]*>…‚‘'")
@@ -29,6 +30,7 @@ class Lists(NamedTuple):
     form: re.Pattern[str]
     longer: re.Pattern[str]
     heads: frozenset[str]
+    tails: tuple[bytes, ...]
 
 
 def _form_pattern(form: str) -> str:
@@ -65,6 +67,7 @@ def lists() -> Lists:
         re.compile(rf",?[ \u00a0]({form})(?![\w])"),
         re.compile(rf"(?:[ \u00a0](?:{capital}|&|und|and|für|of)){{1,6}}?,?[ \u00a0]{form}(?!\w)"),
         frozenset(form[:2].lower() for form in forms) | {"g.", "e ", "mb"},
+        tuple({b" " + fold(form.split()[-1]) for form in forms}),
     )
 
 
@@ -76,6 +79,7 @@ class Reading:
         self.folded = folded
         self._lang = lang if lang in {"de", "en"} else ""
         self._lowered = ""
+        self._has_forms: bool | None = None
         self._companies: dict[str, bool] = {}
 
     @property
@@ -101,16 +105,24 @@ class Reading:
             self._companies[company] = bool(core.strip()) and (core in self.folded or core[:-1] + b"s " in self.folded)
         return self._companies[company]
 
+    @property
+    def has_forms(self) -> bool:
+        """Say whether any legal form may stand in the text."""
+        if self._has_forms is None:
+            self._has_forms = any(map(self.folded.__contains__, lists().tails))
+        return self._has_forms
+
     def starts_sentence(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start].rstrip(" \u00a0")
         return not before or before[-1] in _ENDS
 
     def word_before(self, start: int) -> str:
         """Return the word directly before, with its point; empty at a line's or sentence's start."""
-        if start < 2 or self.text[start - 1] not in " \u00a0":
+        text = self.text
+        if start < 2 or text[start - 1] not in " \u00a0":
             return ""
-        piece = self.text[max(0, start - 41) : start - 1]
-        return piece[max(map(piece.rfind, ' \n\u00a0(/[„"«»')) + 1 :]
+        word = text[max(0, text.rfind(" ", max(0, start - 41), start - 1) + 1) : start - 1]
+        return word if word.isalpha() else word[max(map(word.rfind, '\n\u00a0(/[„"«»')) + 1 :][-40:]
 
     def title_before(self, start: int) -> bool:
         """Say whether a title or salutation stands directly before."""
@@ -118,13 +130,10 @@ class Reading:
 
     def given_before(self, start: int) -> bool:
         """Say whether a given name stands directly before."""
-        word = self.word_before(start)
-        given = lists().given
-        return (
-            word in given
-            or word.title() in given
-            or ("-" in word and word[-1] != "," and word.partition("-")[0] in given)
-        )
+        word, given = self.word_before(start), lists().given
+        if word.isalpha():
+            return word in given or (word.isupper() and word.title() in given)
+        return "-" in word and word[-1] != "," and word.partition("-")[0] in given
 
     def in_address(self, start: int, stop: int) -> bool:
         """Say whether a place lies inside a web or mail address."""

@@ -28,6 +28,7 @@ _FOLLOWING = re.compile(r"(?:['’]s?)?[ \u00a0](?:& )?([^\W\d_][\w-]*)")
 _LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB|ETR|XETRA|LSE|SIX|FRA|ticker)\b")
 _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
+_LOOK_LEFT = UNCLEAR | say.ONE_WORD
 _LOST = -3.0  # no evidence outweighs this
 _SINGULAR = frozenset(words("has is was will had does did would could"))
 
@@ -42,7 +43,10 @@ def weigh_company(place: Place) -> bool:
         return True
     after = text[stop : stop + 1]
     if after in {" ", ",", "\u00a0"}:
-        _form_behind(place, after)
+        if place.reading.has_forms:
+            _form_behind(place, after)
+        if place.traits & say.ONE_WORD and after != ",":
+            _given_name(place)
     elif after in {"-", "‐", "‑"}:
         _compound(place)
     elif after in {".", "@", "/", "_"} and text[stop + 1 : stop + 2].isalnum():
@@ -50,7 +54,8 @@ def weigh_company(place: Place) -> bool:
     if start:
         before = text[start - 1]
         if before in " \u00a0":
-            _word_before(place)
+            if place.traits & _LOOK_LEFT:
+                _word_before(place)
         elif before == "-" or before in HYPHENS:
             _second_half(place)
         elif before in "/.@_":
@@ -146,19 +151,20 @@ def _form_behind(place: Place, after: str) -> None:
             place.stop = form.end()
             return
     if head and (head[0].isupper() or head[0] in "&0123456789") and after != ",":
-        if place.traits & say.ONE_WORD and text[place.start : stop] in known.given:
-            following = _FOLLOWING.match(text, stop)
-            behind = following[1].lower() if following else ""
-            if (
-                behind
-                and behind not in known.roles | known.business
-                and not say.is_ordinary(behind, place.reading.lang)
-            ):
-                place.find("given name")
-                return
         longer = known.longer.match(text, stop)
         if longer and "\n" not in longer.group():
             place.find("part of a longer name")
+
+
+def _given_name(place: Place) -> None:
+    """Weigh a name that is also a given name, where a family name may follow ("Otto Beispiel")."""
+    text, stop, known = place.reading.text, place.stop, lists()
+    if text[place.start : stop] in known.given and text[stop + 1 : stop + 2].isupper():
+        following = _FOLLOWING.match(text, stop)
+        behind = following[1].lower() if following else ""
+        lang = place.reading.lang
+        if behind and behind not in known.roles | known.business and not say.is_ordinary(behind, lang):
+            place.find("given name")
 
 
 def _compound(place: Place) -> None:
