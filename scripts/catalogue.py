@@ -40,7 +40,7 @@ def extracted() -> Catalog:
 
 
 def spoken(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
-    """Find the texts that a door translates: N_("…"), tongue.many("…", "…", n), and the first text of a raised error."""
+    """Find the texts a door translates: N_("…"), tongue.many("…", "…", n), and the first text of a raised error."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             texts = [a.value for a in node.exc.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]

@@ -21,6 +21,7 @@ import time
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 GANZOHR = [sys.executable, "-m", "ganzohr"]
@@ -48,6 +49,11 @@ def unpack(folder: Path, archive: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def lines(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
@@ -66,17 +72,15 @@ def main() -> None:
         with (root / "companies.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, delimiter=";")
             rows.writerow(["Firma", "Ort", "HRB"])
-            for line in gzip.open(SHARED / "names-companies-de" / "companies.jsonl.gz", "rt", encoding="utf-8"):
-                one = json.loads(line)
+            for one in lines(SHARED / "names-companies-de" / "companies.jsonl.gz"):
                 rows.writerow([one["name"], one["seat"], "; ".join(one["registers"])])
-        listed = [
-            json.loads(line)
-            for line in gzip.open(SHARED / "names-companies-listed" / "listed.jsonl.gz", "rt", encoding="utf-8")
-        ]
+        listed = lines(SHARED / "names-companies-listed" / "listed.jsonl.gz")
         with (root / "listed.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["Company", "Alias", "Country", "Domain"])
-            rows.writerows([one["names"][0], "|".join(one["names"][1:]), one["country"], one["domain"]] for one in listed)
+            rows.writerows(
+                [one["names"][0], "|".join(one["names"][1:]), one["country"], one["domain"]] for one in listed
+            )
         dax = root / "dax.csv"
         with dax.open("w", encoding="utf-8", newline="") as file:
             index = csv.DictReader((SHARED / "names-companies-listed" / "dax-mdax.csv").open(encoding="utf-8"))
@@ -129,9 +133,8 @@ def main() -> None:
         for name, what, seconds, peak in table:
             print(f"| {name} | {what} | {seconds:.1f} s | {peak:.0f} MB |")
         for one in [*day["occasions"], *day["held_back"]]:
-            print(
-                f"{one['score']:4} {one['type']:18} {one['why_now']}\n       “{one['evidence'][0]['quote']['exact'][:300]}”  {one.get('held_back', '')}"
-            )
+            print(f"{one['score']:4} {one['type']:18} {one['why_now']}  {one.get('held_back') or ''}")
+            print(f"       “{one['evidence'][0]['quote']['exact'][:300]}”")
         server.shutdown()
 
 

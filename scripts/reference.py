@@ -17,7 +17,7 @@ from ganzohr.cli.main import commands
 from ganzohr.server import run
 from ganzohr.settings import knobs
 from ganzohr.shelf import Shelf
-from ganzohr.store import PRIVACY
+from ganzohr.store.privacy import PRIVACY_MAP
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -26,7 +26,11 @@ MADE = "<!-- Made from the code by `make docs`; change the code, not this page. 
 
 def cli() -> str:
     commands.add_command(run)
-    lines = [MADE, "# Commands\n", "Every command answers `--help`. Exit codes: 0 done, 1 something could not be handled "]
+    lines = [
+        MADE,
+        "# Commands\n",
+        "Every command answers `--help`. Exit codes: 0 done, 1 something could not be handled ",
+    ]
     lines[-1] += "(it is named), 2 wrong usage, 130 stopped by Ctrl-C.\n"
     for name in sorted(commands.commands):
         command = commands.commands[name]
@@ -50,7 +54,12 @@ def settings() -> str:
         "| knob | default | meaning |",
         "|--|--|--|",
     ]
-    return "\n".join(lines + [f"| `{name}` | {f'`{default}`' if default else ''} | {text} |" for name, default, text in knobs()]) + "\n"
+    return (
+        "\n".join(
+            lines + [f"| `{name}` | {f'`{default}`' if default else ''} | {text} |" for name, default, text in knobs()]
+        )
+        + "\n"
+    )
 
 
 def shelf(title: str, of: Shelf) -> str:
@@ -64,11 +73,13 @@ def tables() -> str:
     lines = [
         MADE,
         "# Tables and privacy\n",
-        "Every table that can hold personal data, what it holds, why, and how it is erased. A table missing here fails the tests.\n",
-        "| table | holds | why | erased by |",
+        "Every table, what of people it can hold, why, and how it is erased. A table missing here fails the tests.\n",
+        "| table | holds of people | why | erased |",
         "|--|--|--|--|",
     ]
-    return "\n".join(lines + [f"| `{e.table}` | {e.holds} | {e.why} | {e.erased} |" for e in PRIVACY]) + "\n"
+    for name, one in PRIVACY_MAP.items():
+        lines.append(f"| `{name}` | {one.personal or 'nothing'} | {one.why} | {one.erased} |")
+    return "\n".join(lines) + "\n"
 
 
 def pages() -> dict[Path, str]:

@@ -17,5 +17,5 @@ def test_a_thing_is_brought_by_its_name():
 
 
 def test_asking_for_what_is_not_there_names_what_is():
-    with pytest.raises(NotFound, match="fr is not in ganzohr.languages; there is de, en"):
+    with pytest.raises(NotFound, match=r"fr is not in ganzohr\.languages; there is de, en"):
         SHELF.get("fr")
