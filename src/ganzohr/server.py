@@ -8,8 +8,6 @@ from threading import Event, Thread
 import click
 import uvicorn
 
-from ganzohr.cli import main as terminal
-from ganzohr.cli import relay
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Conflict
 from ganzohr.i18n import N_
@@ -23,40 +21,44 @@ from ganzohr.worker import work
 @at_desk
 def run(desk: Desk, host: str | None, port: int | None) -> None:
     host = host or desk.settings.host
-    ganzohr = desk.ganzohr
-    door = _door(host, desk.settings.port if port is None else port)
-    address = f"http://{host}:{door.getsockname()[1]}"
-    server = uvicorn.Server(
-        uvicorn.Config(
-            application(ganzohr, address),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=10,
+    desk.alone = True  # what holds the store already is this very command
+    ganzohr = desk.claimed()
+    with _door(host, desk.settings.port if port is None else port) as door:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(ganzohr, address),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=10,
+            )
         )
-    )
-    stop = Event()
-    worker = Thread(target=work, args=(ganzohr, stop), name="worker")
-    desk.patient = True
-    with relay.serving(ganzohr, terminal.run):
-        worker.start()
-        desk.say(desk.tongue(N_("ganzohr listens. Today's page: {address} (Ctrl-C ends it)"), address=address))
-        try:
-            server.run(sockets=[door])
-        finally:
-            stop.set()
-            ganzohr.stopping.set()
-            worker.join(timeout=60)
+        stop = Event()
+        worker = Thread(target=work, args=(ganzohr, stop), name="worker", daemon=True)
+        desk.patient = True
+        with desk.answering(ganzohr):
+            worker.start()
+            desk.say(desk.tongue(N_("ganzohr listens. Today's page: {address} (Ctrl-C ends it)"), address=address))
+            desk.out.file.flush()
+            server.should_exit = desk.stop.is_set()
+            try:
+                server.run(sockets=[door])
+            finally:
+                stop.set()
+                ganzohr.stopping.set()
+                worker.join(timeout=60)
+    desk.stop.clear()  # to be ended is how this command comes to its good end
 
 
 def _door(host: str, port: int) -> socket.socket:
     """Take the port before anything else begins; raise ``Conflict`` when somebody has it."""
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise Conflict(
             N_("ganzohr cannot listen on {host} port {port}: {reason}. Choose another with --port."),
             host=host,
             port=port,
-            reason=error.strerror,
+            reason=(error.strerror if isinstance(error, OSError) else None) or error,
         ) from None

@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
-    """Listen until ``stop`` is set. A full disk or a lost database is logged and tried again, never the end."""
+    """Listen until ``stop`` is set. Whatever goes wrong, a full disk or a fault of ours, is logged and tried again."""
     while not stop.is_set():
         try:
             report = ganzohr.listening.listen(stop=stop)
@@ -23,4 +23,6 @@ def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
                 ganzohr.today.refresh()
         except GanzohrError as error:
             _log.error("listening paused for %d seconds: %s", pause, error)
+        except Exception:  # noqa: BLE001 because a thread that died would look well and hear nothing
+            _log.exception("a fault of ganzohr; listening goes on in %d seconds", pause)
         stop.wait(pause)

@@ -7,11 +7,11 @@ from typing import get_args
 
 import click
 from click.shell_completion import get_completion_class
-from rich.prompt import Confirm
 
 from ganzohr.app import ListenReport, Visited, restore_store
 from ganzohr.cli import report as told
 from ganzohr.cli.desk import Desk, at_desk
+from ganzohr.cli.lines import plain
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
 from ganzohr.model import Kind
@@ -90,11 +90,14 @@ def watch(
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @at_desk
 def forget(desk: Desk, name: str, yes: bool) -> None:
-    found = desk.claimed().watchlist.find(name)
-    asked = desk.tongue(N_("Erase {name} and everything stored about it? This cannot be undone."), name=found.name)
-    if not yes and not (desk.out.is_terminal and Confirm.ask(asked, console=desk.err, default=False)):
-        raise Invalid("yes", N_("Nothing was erased. Say --yes to erase {name}."), name=found.name)
-    desk.ganzohr.watchlist.forget(found.id)
+    found = desk.ganzohr.watchlist.find(name)
+    if not yes and not desk.agreed:
+        # Asked before the store is claimed: whoever holds it has no keyboard to answer on.
+        asked = desk.tongue(N_("Erase {name} and everything stored about it? This cannot be undone."), name=found.name)
+        if not (desk.out.is_terminal and click.confirm(plain(asked), err=True)):
+            raise Invalid("yes", N_("Nothing was erased. Say --yes to erase {name}."), name=found.name)
+        desk.agreed = True
+    desk.claimed().watchlist.forget(found.id)
     desk.say(desk.tongue(N_("{name} is forgotten."), name=found.name))
 
 
@@ -152,6 +155,7 @@ def backup(desk: Desk, file: str) -> None:
 @click.argument("file")
 @at_desk
 def restore(desk: Desk, file: str) -> None:
+    desk.alone = True  # nobody replaces the store they stand on
     kept = restore_store(desk.settings, desk.path(file))
     desk.say(desk.tongue(N_("{file} is in place."), file=desk.path(file)))
     if kept is not None:
@@ -170,8 +174,8 @@ def completion(desk: Desk, shell: str) -> None:
         "zsh": 'eval "$(ganzohr completion zsh)"',
         "fish": "ganzohr completion fish | source",
     }[shell]
-    desk.say(f"# {use}")
-    desk.say(kind(root, {}, "ganzohr", "_GANZOHR_COMPLETE").source())
+    desk.verbatim(f"# {use}")
+    desk.verbatim(kind(root, {}, "ganzohr", "_GANZOHR_COMPLETE").source())
 
 
 def _import(desk: Desk, file: str, *, dry_run: bool, shape: str) -> bool:
@@ -197,11 +201,12 @@ def _discover(desk: Desk) -> None:
 
 def _listen(desk: Desk, every: bool) -> ListenReport:
     ganzohr = desk.claimed()
-    with desk.progress(desk.tongue(N_("Listening"))) as tell:
+    with desk.answering(ganzohr):
+        with desk.progress(desk.tongue(N_("Listening"))) as tell:
 
-        def heard(visit: Visited, done: int, whole: int) -> None:
-            tell(done, whole, visit.source.title or visit.source.address)
+            def heard(visit: Visited, done: int, whole: int) -> None:
+                tell(done, whole, visit.source.title or visit.source.address)
 
-        report = ganzohr.listening.listen(every=every, told=heard, stop=desk.stop)
-    ganzohr.today.refresh()
+            report = ganzohr.listening.listen(every=every, told=heard, stop=desk.stop)
+        ganzohr.today.refresh()
     return report

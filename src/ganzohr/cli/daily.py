@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import click
 
@@ -10,8 +11,23 @@ from ganzohr.app import today_row
 from ganzohr.cli import show
 from ganzohr.cli.admin import as_format
 from ganzohr.cli.desk import Desk, at_desk
-from ganzohr.errors import Invalid
+from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
+
+
+class OccasionNumber(click.ParamType[int]):
+    """The number of an occasion as a person types it."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        number = int(click.INT.convert(value, param, ctx))
+        if not 0 < number < 1 << 63:  # a database counts no farther
+            raise NotFound(N_("There is no occasion {number}."), number=number)
+        return number
+
+
+the_number = click.argument("number", type=OccasionNumber())
 
 
 @click.group()
@@ -31,7 +47,7 @@ def today(desk: Desk, shape: str) -> None:
 
 
 @daily.command(help=N_("Show one occasion whole: quotes in their place, people, what was noted."))
-@click.argument("number", type=int)
+@the_number
 @at_desk
 def occasion(desk: Desk, number: int) -> None:
     show.occasion(desk, desk.claimed().today.occasion(number))
@@ -40,7 +56,7 @@ def occasion(desk: Desk, number: int) -> None:
 @daily.command(
     help=N_("Note what came of an occasion: met, replied, later, not-relevant, wrong-person, no-answer, handed-over.")
 )
-@click.argument("number", type=int)
+@the_number
 @click.argument("what")
 @click.argument("text", nargs=-1)
 @click.option("--until", help=N_("With later: the day it comes back, as 2026-12-01 or 01.12.2026."))
@@ -51,7 +67,7 @@ def note(desk: Desk, number: int, what: str, text: tuple[str, ...], until: str |
 
 
 @daily.command(help=N_("Take the last note on an occasion back."))
-@click.argument("number", type=int)
+@the_number
 @at_desk
 def undo(desk: Desk, number: int) -> None:
     desk.claimed().outcomes.undo(number)
@@ -59,7 +75,7 @@ def undo(desk: Desk, number: int) -> None:
 
 
 @daily.command(help=N_("Why an occasion stands where it stands: its score, part by part."))
-@click.argument("number", type=int)
+@the_number
 @at_desk
 def why(desk: Desk, number: int) -> None:
     show.why(desk, desk.claimed().today.why(number))

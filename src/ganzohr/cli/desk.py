@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -12,13 +12,18 @@ from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ganzohr.app import Ganzohr, open_ganzohr
+from ganzohr.cli.lines import Paper, plain, write
 from ganzohr.errors import GanzohrError, Invalid, NotFound, SettingsError
 from ganzohr.i18n import Tongue
 from ganzohr.settings import Settings
+
+
+class ReaderGone(Exception):
+    """Nobody reads on (head, less): no fault, and nothing more to say."""
+
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,16 +34,21 @@ class Desk:
     """Everything a command may touch.
 
     ``stop`` is set when the person presses Ctrl-C; a command that says it is ``patient`` looks at it and
-    ends in good order, any other is interrupted at once.
+    ends in good order, any other is interrupted at once. One that is ``alone`` is never handed over to the
+    process that holds the store. ``agreed`` says that the person has answered the command's question.
+    ``answering`` lets other commands in while a long one holds the store.
     """
 
     settings: Settings
     tongue: Tongue
-    out: Console
-    err: Console
+    out: Paper
+    err: Paper
     cwd: Path
     stop: Event = field(default_factory=Event)
     patient: bool = False
+    alone: bool = False
+    agreed: bool = False
+    answering: Callable[[Ganzohr], AbstractContextManager[None]] = lambda _ganzohr: nullcontext()
     _open: Ganzohr | None = None
 
     @property
@@ -68,30 +78,43 @@ class Desk:
 
     def say(self, text: str = "", /, *, style: str = "") -> None:
         """Write one line as it is: no markup is read out of it."""
-        self.out.print(text, style=style, markup=False, highlight=False)
+        write(self.out, text, style)
+
+    def verbatim(self, text: str, /) -> None:
+        """Write what a program reads: no line is folded, nothing is coloured."""
+        self.out.file.write(text + "\n")
 
     def warn(self, text: str, /) -> None:
-        self.err.print(text, style="yellow", markup=False, highlight=False)
+        """Write a line on standard error, where it disturbs no program that reads the rest."""
+        write(self.err, text, "yellow")
 
     def json(self, value: Any, /) -> None:
         """Write one JSON value, untouched by width or colour."""
-        self.out.file.write(to_json(value, indent=1) + "\n")
+        self.verbatim(to_json(value, indent=1))
 
     @contextmanager
     def progress(self, what: str, total: int | None = None) -> Iterator[Callable[[int, int, str], None]]:
         """Show how far long work has come, on standard error, where a person is looking."""
         columns = (
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
         )
-        with Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
+        with Progress(
+            *columns,
+            console=self.err,
+            transient=True,
+            disable=not self.err.is_terminal,
+            redirect_stdout=False,  # this may be another process's terminal
+            redirect_stderr=False,
+        ) as bar:
             task = bar.add_task(what, total=total)
 
             def tell(done: int, all_of_it: int, now_at: str = "") -> None:
-                bar.update(task, completed=done, total=all_of_it, description=f"{what} {now_at}".strip()[:60])
+                said = plain(f"{what} {now_at}").strip()[:40]
+                bar.update(task, completed=done, total=all_of_it, description=said)
 
             yield tell
 
@@ -111,7 +134,13 @@ def at_desk(command: Callable[Concatenate[Desk, P], R]) -> Callable[P, R]:
 
     @wraps(command)
     def with_desk(*args: P.args, **options: P.kwargs) -> R:
-        return command(click.get_current_context().find_object(Desk) or _no_desk(), *args, **options)
+        desk = click.get_current_context().find_object(Desk) or _no_desk()
+        try:
+            done = command(desk, *args, **options)
+            desk.out.file.flush()
+        except BrokenPipeError:  # Click would make exit code 1 of it
+            raise ReaderGone from None
+        return done
 
     return with_desk
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 import ganzohr
 from ganzohr.cli import admin, daily, pipes, relay
-from ganzohr.cli.desk import Desk, exit_code
+from ganzohr.cli.desk import Desk, ReaderGone, exit_code
+from ganzohr.cli.lines import paper, write
 from ganzohr.errors import GanzohrError, Held, SettingsError
 from ganzohr.i18n import N_, Tongue
-from ganzohr.settings import language_of, load
+from ganzohr.model import Message
+from ganzohr.settings import Settings, language_of, load
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells expect it (128 + SIGINT)."""
@@ -38,72 +41,105 @@ for group in (daily.daily, admin.admin, pipes.pipes):
 
 def start(words: Sequence[str]) -> int:
     """Run the words typed in a shell; return the exit code."""
-    err = Console(stderr=True)
+    _write_utf8()
+    out, err = paper(sys.stdout), paper(sys.stderr)
     try:
         settings = load()
     except SettingsError as error:
-        err.print(str(error), style="red", markup=False, highlight=False)
+        write(err, Tongue(language_of(Settings()))(error.message), "red")
         return 2
     tongue = Tongue(language_of(settings), settings.timezone)
     _translate(commands, tongue)
-    desk = Desk(settings, tongue, Console(), err, Path.cwd())
+    desk = Desk(settings, tongue, out, err, Path.cwd(), answering=lambda ganzohr: relay.serving(ganzohr, run))
     _mind_interrupts(desk)
-    try:
-        return _attempt(desk, words)
-    except Held as held:
-        code = relay.hand_over(desk, words)
-        if code is None:
-            return _failed(desk, held)
-        return code
-    finally:
-        desk.close()
+    with closing(desk):
+        code = _ended(desk, lambda: _here_or_there(desk, words))
+    _let_go_of_output()
+    return code
 
 
 def run(desk: Desk, words: Sequence[str]) -> int:
     """Run one command at a desk that somebody lent; return its exit code."""
+    return _ended(desk, lambda: _command(desk, words))
+
+
+def _here_or_there(desk: Desk, words: Sequence[str]) -> int:
+    """Run one command, or let the process that holds the store run it."""
     try:
-        return _attempt(desk, words)
-    except Held as held:
-        return _failed(desk, held)
+        return _command(desk, words)
+    except Held:
+        code = None if desk.alone else relay.hand_over(desk, words)
+        if code is None:
+            raise
+        return code
 
 
-def _attempt(desk: Desk, words: Sequence[str]) -> int:
-    """Run one command; only ``Held`` leaves this function."""
+def _command(desk: Desk, words: Sequence[str]) -> int:
     try:
         commands.main(list(words), prog_name="ganzohr", standalone_mode=False, obj=desk)
-    except Held:
-        raise
-    except GanzohrError as error:
-        return _failed(desk, error)
     except click.exceptions.Exit as left:
         return left.exit_code
+    return 0
+
+
+def _ended(desk: Desk, work: Callable[[], int]) -> int:
+    """Do the work, say how it ended, and return the exit code: every way a command can end is here."""
+    try:
+        code = work()
+    except GanzohrError as error:
+        write(desk.err, desk.tongue(error.message), "red")
+        return exit_code(error)
     except click.ClickException as error:
-        error.show(file=desk.err.file)  # type: ignore[arg-type] # because Rich says IO[str] for what it was given
+        error.show(file=desk.err.file)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        desk.warn(desk.tongue(N_("Stopped. What was stored stays; the same command takes it up again.")))
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) has gone: nothing more to say, and nothing to complain about.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _interrupted(desk)
+    except ReaderGone:
         return 0
-    return INTERRUPTED if desk.stop.is_set() else 0
+    except OSError as error:
+        what = Message.of(N_("{what}: {reason}"), what=error.filename or "ganzohr", reason=error.strerror or error)
+        write(desk.err, desk.tongue(what), "red")
+        return 1
+    return _interrupted(desk) if desk.stop.is_set() else code
 
 
-def _failed(desk: Desk, error: GanzohrError) -> int:
-    desk.err.print(desk.tongue(error.message), style="red", markup=False, highlight=False)
-    return exit_code(error)
+def _interrupted(desk: Desk) -> int:
+    desk.err.show_cursor()
+    desk.warn(desk.tongue(N_("Stopped. What was stored stays; the same command takes it up again.")))
+    return INTERRUPTED
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 wherever this runs, and spell out what even that cannot carry."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """Write what is left; where nobody takes it, let it go nowhere, so that the program ends without complaint."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mind_interrupts(desk: Desk) -> None:
-    """Let the first Ctrl-C or SIGTERM ask long work to stop, and the second one end it."""
+    """Let the first Ctrl-C or SIGTERM ask long work to stop, and the second one end it on the spot."""
+    patience = desk.tongue(N_("Ending what is under way; Ctrl-C once more stops at once.")).encode() + b"\n"
 
     def asked(_number: int, _frame: object) -> None:
-        if desk.stop.is_set():
-            raise KeyboardInterrupt
+        again = desk.stop.is_set()
         desk.stop.set()
         if not desk.patient:
             raise KeyboardInterrupt
+        if again:
+            # Threads may still wait for strangers' servers. What is stored is stored: a kill loses nothing.
+            desk.err.show_cursor()
+            os._exit(INTERRUPTED)
+        with suppress(OSError):
+            os.write(sys.stderr.fileno(), patience)
 
     signal.signal(signal.SIGINT, asked)
     signal.signal(signal.SIGTERM, asked)

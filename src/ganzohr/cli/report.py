@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
 from rich.text import Text
 
 from ganzohr.app import HEALTH_LABELS
-from ganzohr.cli.show import plain
+from ganzohr.cli.lines import plain, write
 from ganzohr.i18n import N_
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def imported(desk: Desk, report: ImportReport) -> None:
     """Say what an import did, or would do, and name every row that had a problem."""
     t = desk.tongue
     title = N_("{file} (dry run: nothing was changed)") if report.dry_run else N_("{file} is imported")
-    desk.say(t(title, file=plain(report.name)), style="bold")
+    desk.say(t(title, file=report.name), style="bold")
     for label, entries in (
         (t(N_("Companies")), report.companies),
         (t(N_("People")), report.people),
@@ -43,12 +42,12 @@ def imported(desk: Desk, report: ImportReport) -> None:
             )
             desk.say(f"  {label}: {counted}")
     for change in report.job_changes:
-        desk.say("  → " + plain(t(change)), style="green")
+        desk.say("  → " + t(change), style="green")
     for row, what in islice(report.notes, _MOST):
-        desk.say(f"  {_row(desk, row)}{plain(t(what))}", style="dim")
+        desk.say(f"  {_row(desk, row)}{t(what)}", style="dim")
     for problem in islice(report.problems, _MOST):
-        named = f" [{plain(problem.field)}]" if problem.field else ""
-        desk.warn(f"  {_row(desk, problem.row)}{plain(t(problem.what))}{named}")
+        named = f" [{problem.field}]" if problem.field else ""
+        desk.warn(f"  {_row(desk, problem.row)}{t(problem.what)}{named}")
     if len(report.problems) > _MOST:
         desk.warn("  " + t.many("and {n} more problem", "and {n} more problems", len(report.problems) - _MOST))
     if report.errors_file is not None:
@@ -60,13 +59,13 @@ def looked(desk: Desk, look: Look) -> None:
     t = desk.tongue
     for one in look.tried:
         sign, style = ("✓", "green") if one.found else ("·", "dim")
-        desk.say(f"{sign} {plain(one.address)}: {plain(t(one.outcome))}", style=style)
+        desk.say(f"{sign} {one.address}: {t(one.outcome)}", style=style)
     if look.problem is not None:
-        desk.warn(plain(t(look.problem)))
+        desk.warn(t(look.problem))
     for number, proposal in enumerate(look.proposals):
         desk.say(
-            f"{'→' if number == 0 else ' '} {proposal.connector}  {plain(proposal.title or '')}  "
-            f"{plain(proposal.address)}  ({plain(t(proposal.how))})"
+            f"{'→' if number == 0 else ' '} {proposal.connector}  {proposal.title or ''}  "
+            f"{proposal.address}  ({t(proposal.how)})"
         )
 
 
@@ -78,8 +77,8 @@ def discovered(desk: Desk, found: Discovered) -> None:
     desk.say(f"{searched}, {added}.")
     for one in found.searched:
         if one.added is None:
-            why = plain(t(one.look.problem)) if one.look.problem else t(N_("nothing to listen to was found"))
-            desk.say(f"  {plain(one.company.name)}: {why}", style="dim")
+            why = t(one.look.problem) if one.look.problem else t(N_("nothing to listen to was found"))
+            desk.say(f"  {one.company.name}: {why}", style="dim")
     if found.without_domain:
         desk.say(
             "  "
@@ -116,11 +115,11 @@ def listened(desk: Desk, report: ListenReport) -> None:
             )
         )
     for visit in report.visits:
-        name = plain(visit.source.title or visit.source.address)
+        name = visit.source.title or visit.source.address
         if visit.problem is not None:
-            desk.warn(f"  {name}: {plain(t(visit.problem))}")
+            desk.warn(f"  {name}: {t(visit.problem)}")
         for aside in visit.set_aside[:_MOST]:
-            desk.warn(f"  {name}: {plain(t(aside))}")
+            desk.warn(f"  {name}: {t(aside)}")
     if not report.visits and not report.left:
         desk.say(t(N_("Nothing is due. --every visits all sources now.")), style="dim")
     if report.left:
@@ -152,24 +151,26 @@ def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
 
 
 def sources(desk: Desk, listed: tuple[Source, ...]) -> None:
-    """Show every source with its health."""
+    """Show every source with its health, what is in trouble first as the store lists it."""
     t = desk.tongue
-    table = Table(box=None, pad_edge=False)
-    for column in (N_("source"), N_("health"), N_("last heard"), N_("last said"), N_("next")):
-        table.add_column(t(column))
-    for one in listed:
-        style = {"working": "green", "broken": "red", "refused": "red", "gone": "red"}.get(one.health, "dim")
-        named = Text(plain(one.title or one.address))
-        if one.title:
-            named.append(f"\n{plain(one.address)}", "dim")
-        if one.reason:
-            named.append(f"\n{plain(one.reason)}", "red")
-        health = Text(t(HEALTH_LABELS[one.health]), style)
-        table.add_row(named, health, t.moment(one.last_heard), t.day(one.last_said), t.moment(one.next_due))
-    if listed:
-        desk.out.print(table)
-    else:
+    if not listed:
         desk.say(t(N_("There is no source yet: ganzohr add https://…")))
+    for one in listed:
+        style = {"working": "green", "broken": "red", "refused": "red", "gone": "red"}.get(one.health, "yellow")
+        name, health = plain(one.title or one.address), t(HEALTH_LABELS[one.health])
+        write(desk.out, Text.assemble((name, "bold"), "  ", (health, style)))
+        if one.title:
+            write(desk.out, one.address, "dim", lead="  ", whole=True)
+        if one.reason:
+            write(desk.out, one.reason, style, lead="  ")
+        times = (
+            (N_("last heard {moment}"), one.last_heard and t.moment(one.last_heard)),
+            (N_("last said {moment}"), one.last_said and t.day(one.last_said)),
+            (N_("next visit {moment}"), one.next_due and t.moment(one.next_due)),
+        )
+        known = ", ".join(t(text, moment=moment) for text, moment in times if moment)
+        if known:
+            write(desk.out, known, "dim", lead="  ")
 
 
 def source_row(source: Source) -> dict[str, Any]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ganzohr.app import NOTE_LABELS, STATE_LABELS
+from ganzohr.cli.lines import plain, unseen, write
 from ganzohr.i18n import N_
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from ganzohr.cli.desk import Desk
     from ganzohr.model import Evidence, Occasion, Person
     from ganzohr.services.coverage import CoverageLine, CoverageReport, Share, Voice
@@ -24,35 +21,36 @@ if TYPE_CHECKING:
     from ganzohr.services.views import Card, OccasionView, QuoteInContext, TodayPage, Why
     from ganzohr.store import Hit
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(words: str) -> str:
-    """Take out what would move the cursor, colour the screen or turn the reading direction."""
-    return _CONTROL.sub("", words)
+_INDENT = " " * 5
+_MOST_HELD_BACK = 5
 
 
 def today(desk: Desk, page: TodayPage) -> None:
     """Show the morning: occasions, what was held back and dropped, and how well we heard."""
     t = desk.tongue
-    _line(desk, Text(t(N_("Today, {day}"), day=t.day(page.created_at)), style="bold"))
+    write(desk.out, t(N_("Today, {day}"), day=t.day(page.created_at)), "bold")
     if not page.occasions:
         _empty_day(desk, page)
     for card in page.occasions:
-        _line(desk)
+        write(desk.out)
         _card(desk, card)
     if page.done:
-        _line(desk)
-        _line(
-            desk, Text(t.many("{n} occasion was noted today.", "{n} occasions were noted today.", page.done), "green")
-        )
+        write(desk.out)
+        write(desk.out, t.many("{n} occasion was noted today.", "{n} occasions were noted today.", page.done), "green")
     _held_back(desk, page)
-    for count in page.dropped:
-        _line(desk, Text(f"  {t(count.what)}: {t.number(count.n)}", "dim"))
-    _line(desk)
+    if page.dropped:
+        _section(
+            desk,
+            t(N_("What was dropped, and why")),
+            [f"{t(count.what)}: {t.number(count.n)}" for count in page.dropped],
+        )
+    if page.broken:
+        write(desk.out)
+        write(desk.out, t(N_("Not heard")), "bold")
+        for source in page.broken:
+            write(desk.out, f"{source.title or source.address}: {source.reason}", "red", lead="  ")
+    write(desk.out)
     coverage_line(desk, page.coverage, page.created_at)
-    for source in page.broken:
-        _line(desk, Text(f"  {plain(source.title or source.address)}: {plain(source.reason)}", "red"))
 
 
 def coverage_line(desk: Desk, line: CoverageLine, created_at: datetime) -> None:
@@ -69,29 +67,32 @@ def coverage_line(desk: Desk, line: CoverageLine, created_at: datetime) -> None:
         parts.append(t.many("{n} gone", "{n} gone", line.gone))
     if line.not_yet:
         parts.append(t.many("{n} not yet asked", "{n} not yet asked", line.not_yet))
-    _line(desk, Text(t(N_("Coverage")) + ": " + ", ".join(parts), "cyan"))
+    write(desk.out, ", ".join(parts), "cyan", lead=Text(t(N_("Coverage")) + ": ", "cyan"))
     as_of = t(
         N_("Heard up to {moment}; this page was made {made}."), moment=t.moment(line.as_of), made=t.moment(created_at)
     )
-    _line(desk, Text(as_of, "dim"))
+    write(desk.out, as_of, "dim")
 
 
 def occasion(desk: Desk, view: OccasionView) -> None:
     """Show one occasion whole."""
     t = desk.tongue
     _card(desk, view.card, quotes=False)
+    held_back = view.card.occasion.held_back
+    if held_back is not None:
+        write(desk.out, t(N_("Held back: {reason}"), reason=t(held_back)), "dim", lead=_INDENT)
     for quote in view.quotes:
-        _line(desk)
+        write(desk.out)
         _in_context(desk, quote)
     _section(desk, t(N_("People there")), [_person(desk, one) for one in view.people])
-    earlier = [f"{card.occasion.number}  {plain(t(card.occasion.why_now))}" for card in view.earlier]
+    earlier = [f"{card.occasion.number:>3}  {t(card.occasion.why_now)}" for card in view.earlier]
     _section(desk, t(N_("Earlier occasions")), earlier)
-    lately = [f"{t.day(d.said_on or d.seen_on)}  {plain(d.title or d.text[:80])}" for d in view.documents]
+    lately = [f"{t.day(d.said_on or d.seen_on)}  {d.title or d.text[:80]}" for d in view.documents]
     _section(desk, t(N_("Also said lately")), lately)
-    notes = [f"{t.day(one.at)}  {t(NOTE_LABELS[one.what])}  {plain(one.text)}" for one in view.outcomes]
+    notes = [f"{t.day(one.at)}  {t(NOTE_LABELS[one.what])}  {one.text}" for one in view.outcomes]
     _section(desk, t(N_("Notes")), notes)
-    _line(desk)
-    _line(desk, Text(t(N_("Note it: ganzohr note {number} met “…”"), number=view.card.occasion.number), "dim"))
+    write(desk.out)
+    write(desk.out, t(N_("Note it: ganzohr note {number} met “…”"), number=view.card.occasion.number), "dim")
 
 
 def noted(desk: Desk, noted_: Occasion) -> None:
@@ -100,42 +101,47 @@ def noted(desk: Desk, noted_: Occasion) -> None:
     said = t(N_("Noted on occasion {number}: {what}."), number=noted_.number, what=t(NOTE_LABELS[noted_.state]))
     if noted_.until is not None:
         said += " " + t(N_("It comes back on {day}."), day=t.day(noted_.until))
-    _line(desk, Text(said, "green"))
-    _line(desk, Text(t(N_("To take it back: ganzohr undo {number}"), number=noted_.number), "dim"))
+    write(desk.out, said, "green")
+    write(desk.out, t(N_("To take it back: ganzohr undo {number}"), number=noted_.number), "dim")
 
 
 def why(desk: Desk, reasons: Why) -> None:
     """Take a score apart."""
     t = desk.tongue
     _card(desk, reasons.card, quotes=False)
-    table = Table(box=None, pad_edge=False)
-    table.add_column(t(N_("part")))
-    table.add_column(t(N_("points")), justify="right")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(t(N_("part")), no_wrap=True)
+    table.add_column(t(N_("points")), justify="right", no_wrap=True)
     table.add_column(t(N_("because")))
     table.add_column(t(N_("place without it")), justify="right")
     for one in reasons.parts:
-        table.add_row(t(one.part.name), f"{one.part.points:+d}", plain(t(one.part.why)), str(one.place_without))
+        because = Text(plain(t(one.part.why)))
+        table.add_row(t(one.part.name), f"{one.part.points:+d}", because, str(one.place_without))
     table.add_section()
     place = t(N_("place {place} of {among}"), place=reasons.card.place, among=reasons.among)
     table.add_row(t(N_("score")), str(reasons.card.occasion.score), place, "")
-    _line(desk)
-    desk.out.print(table)
+    write(desk.out)
+    desk.out.print(table, highlight=False)
 
 
 def found(desk: Desk, page: SearchPage) -> None:
     """Show what a search found."""
     t = desk.tongue
     if not page.hits:
-        _line(desk, Text(t(N_("Nothing that was heard holds “{words}”."), words=page.words)))
+        write(desk.out, t(N_("Nothing that was heard holds “{words}”."), words=page.words))
     for hit in page.hits:
         source = page.sources.get(hit.document.source_id)
-        _line(desk, Text(plain(hit.document.title or hit.document.text[:80]), "bold"))
-        _line(desk, Padding(_hit_text(hit), (0, 0, 0, 2)))
-        named = plain(source.title or source.address) if source else ""
-        _line(desk, Text(f"  {named} · {_dates(desk, hit.document.said_on, hit.document.seen_on)}", "dim"))
-        _line(desk, Text(f"  {plain(hit.document.url or '')}", "dim"))
+        write(desk.out, hit.document.title or hit.document.text[:80], "bold")
+        write(desk.out, _hit_text(hit), lead="  ")
+        named = [source.title or source.address] if source else []
+        dates = _dates(desk, hit.document.said_on, hit.document.seen_on)
+        write(desk.out, " · ".join([*named, dates]), "dim", lead="  ")
+        if hit.document.dropped:
+            write(desk.out, t(N_("dropped as {kind}"), kind=t(hit.document.dropped)), "dim", lead="  ")
+        _address(desk, hit.document.url, "  ")
+        write(desk.out)
     if page.next:
-        _line(desk, Text(t(N_("There is more; --limit shows it.")), "dim"))
+        write(desk.out, t(N_("There is more; --limit shows it.")), "dim")
     coverage_line(desk, page.coverage, page.created_at)
 
 
@@ -157,18 +163,23 @@ def hit_row(hit: Hit, page: SearchPage) -> dict[str, Any]:
 def coverage(desk: Desk, report: CoverageReport) -> None:
     """Show whom we can hear, with denominators, and what would raise it."""
     t = desk.tongue
-    _line(desk, Text(t(N_("Whom we can hear, as of {moment}"), moment=t.moment(report.as_of)), style="bold"))
+    write(desk.out, t(N_("Whom we can hear, as of {moment}"), moment=t.moment(report.as_of)), "bold")
     for name, share in (
         (t(N_("Companies")), report.company_share),
         (t(N_("People")), report.people_share),
         (t(N_("Deciders among them")), report.decider_share),
     ):
-        _line(desk, Text(f"  {name}: {_share(desk, share)}"))
+        write(desk.out, f"{name}: {_share(desk, share)}", lead="  ")
     for title, voices in ((t(N_("Companies")), report.companies), (t(N_("People")), report.people)):
         if voices:
-            desk.out.print(_voices(desk, title, voices))
+            write(desk.out)
+            write(desk.out, title, "bold")
+            desk.out.print(_voices(desk, voices), highlight=False)
+    if report.raises:
+        write(desk.out)
     for raises in report.raises:
-        _line(desk, Text("→ " + plain(t(raises)), "green"))
+        write(desk.out, t(raises), "green", lead=Text("→ ", "green"))
+    write(desk.out)
     coverage_line(desk, report.line, report.as_of)
 
 
@@ -200,71 +211,84 @@ def rates(desk: Desk, report: RateReport) -> None:
     """Show what came of the occasions, by kind, with n and interval."""
     t = desk.tongue
     for one in (*report.types, report.overall):
-        _line(desk, Text(f"{t(one.label)}: {t(one.says)}"))
+        write(desk.out, f"{t(one.label)}: {t(one.says)}")
     if report.undecided:
-        _line(desk, Text(t.many("{n} is undecided", "{n} are undecided", report.undecided), "dim"))
+        write(desk.out, t.many("{n} is undecided", "{n} are undecided", report.undecided), "dim")
 
 
 def _empty_day(desk: Desk, page: TodayPage) -> None:
     t = desk.tongue
+    write(desk.out)
     if page.deaf_since is not None:
-        _line(
-            desk,
-            Text(
-                t(N_("No source answers since {moment}: this page says nothing."), moment=t.moment(page.deaf_since)),
-                "red",
-            ),
-        )
+        deaf = t(N_("No source answers since {moment}: this page says nothing."), moment=t.moment(page.deaf_since))
+        write(desk.out, deaf, "red")
         return
-    _line(desk, Text(t(N_("Nothing worth a call today."))))
+    write(desk.out, t(N_("Nothing worth a call today.")))
     heard = t.many("{n} document was read since yesterday.", "{n} documents were read since yesterday.", page.heard)
-    _line(desk, Text(heard, "dim"))
+    write(desk.out, heard, "dim")
+    if not page.coverage.sources:
+        write(desk.out, t(N_("There is no source yet: ganzohr add https://…")))
 
 
 def _held_back(desk: Desk, page: TodayPage) -> None:
+    """Name the nearest of what was held back, each with its reason."""
     t = desk.tongue
     if not page.held_back:
         return
-    _line(desk)
-    _line(desk, Text(t(N_("Held back")), "bold"))
-    for card in page.held_back[:5]:
-        reason = t(card.occasion.held_back) if card.occasion.held_back else ""
-        _line(desk, Text(f"  {card.occasion.number}  {plain(t(card.occasion.why_now))}: {plain(reason)}", "dim"))
-    more = len(page.held_back) - 5 + page.more_held_back
+    write(desk.out)
+    write(desk.out, t(N_("Held back")), "bold")
+    for card in page.held_back[:_MOST_HELD_BACK]:
+        reason = f" ({t(card.occasion.held_back)})" if card.occasion.held_back else ""
+        write(desk.out, f"{t(card.occasion.why_now)}{reason}", "dim", lead=Text(f"{card.occasion.number:>3}  ", "dim"))
+    more = len(page.held_back) - _MOST_HELD_BACK + page.more_held_back
     if more > 0:
-        _line(desk, Text("  " + t.many("and {n} more", "and {n} more", more), "dim"))
+        write(desk.out, t.many("and {n} more", "and {n} more", more), "dim", lead=_INDENT)
 
 
 def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
     t, one = desk.tongue, card.occasion
-    whom = " · ".join(plain(part.name) for part in (card.person, card.company) if part)
-    head = Text.assemble((f"{one.number:>3}  ", "bold cyan"), (plain(t(one.why_now)), "bold"))
-    _line(desk, head)
+    whom = " · ".join(part.name for part in (card.person, card.company) if part) or one.why_now.fields.get("who")
+    write(desk.out, t(one.why_now), "bold", lead=Text(f"{one.number:>3}  ", "bold cyan"))
     lone = t(N_("only one source")) if card.single_source else t.many("{n} source", "{n} sources", one.sources)
-    _line(desk, Text(f"     {' · '.join(filter(None, (whom, t(card.label), lone)))}", "dim"))
+    write(desk.out, " · ".join(filter(None, (whom, t(card.label), lone))), "dim", lead=_INDENT)
     if quotes:
         for evidence in one.evidence[:2]:
             _quote(desk, evidence)
     if one.advice is not None:
-        _line(desk, Padding(Text(plain(t(one.advice)), "yellow"), (0, 0, 0, 5)))
+        write(desk.out, t(one.advice), "yellow", lead=Text("  !  ", "yellow"))
 
 
 def _quote(desk: Desk, evidence: Evidence) -> None:
-    _line(desk, Padding(Text(f"“{plain(evidence.quote.exact)}”", "italic"), (0, 0, 0, 5)))
+    t = desk.tongue
+    write(desk.out, t(N_("“{words}”"), words=evidence.quote.exact), "italic", lead=_INDENT)
     dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)
-    _line(
-        desk,
-        Padding(Text(f"{plain(evidence.source_title)} · {dates} · {plain(evidence.url or '')}", "dim"), (0, 0, 0, 5)),
-    )
+    write(desk.out, " · ".join(filter(None, (evidence.source_title, dates))), "dim", lead=_INDENT)
+    _address(desk, evidence.url, _INDENT)
 
 
 def _in_context(desk: Desk, quote: QuoteInContext) -> None:
-    exact = Text.assemble(plain(quote.before), (plain(quote.evidence.quote.exact), "bold reverse"), plain(quote.after))
-    _line(desk, Padding(exact, (0, 0, 0, 2)))
-    evidence = quote.evidence
-    dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)
-    _line(desk, Text(f"  {plain(evidence.source_title)} · {dates}", "dim"))
-    _line(desk, Text(f"  {plain(evidence.url or '')}", "dim"))
+    """Show the quote in its place; where the surroundings were cut they begin and end with a whole word."""
+    evidence, before, after = quote.evidence, quote.before, quote.after
+    if evidence.quote.start > len(before):
+        before = "…" + before.partition(" ")[2]
+    if evidence.quote.end + len(after) < len(quote.document.text):
+        after = after.rpartition(" ")[0] + " …"
+    exact = Text.assemble(plain(before), (plain(evidence.quote.exact), "bold reverse"), plain(after))
+    write(desk.out, exact, lead="  ")
+    t = desk.tongue
+    told = [evidence.source_title, _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)]
+    if quote.own_voice:
+        told.append(t(N_("their own voice")))
+    if quote.document.changed_on:
+        told.append(t(N_("changed {day}"), day=t.day(quote.document.changed_on)))
+    write(desk.out, " · ".join(filter(None, told)), "dim", lead="  ")
+    _address(desk, evidence.url, "  ")
+
+
+def _address(desk: Desk, url: str | None, lead: str) -> None:
+    """Write an address in one piece, so that it can be clicked and copied."""
+    if url:
+        write(desk.out, url, "dim", lead=lead, whole=True)
 
 
 def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = None) -> str:
@@ -276,10 +300,9 @@ def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = No
 
 
 def _person(desk: Desk, person: Person) -> str:
-    last = (
-        desk.tongue(N_("last contact {day}"), day=desk.tongue.day(person.last_contact)) if person.last_contact else ""
-    )
-    return ", ".join(plain(part) for part in (person.name, person.position or "", last) if part)
+    t = desk.tongue
+    last = t(N_("last contact {day}"), day=t.day(person.last_contact)) if person.last_contact else ""
+    return ", ".join(filter(None, (person.name, person.position, last)))
 
 
 def _share(desk: Desk, share: Share) -> str:
@@ -290,11 +313,13 @@ def _share(desk: Desk, share: Share) -> str:
     )
 
 
-def _voices(desk: Desk, title: str, voices: tuple[Voice, ...]) -> Table:
+def _voices(desk: Desk, voices: tuple[Voice, ...]) -> Table:
     t = desk.tongue
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for column in (N_("name"), N_("voice"), N_("last said"), N_("sources")):
-        table.add_column(t(column))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(t(N_("name")), overflow="fold")
+    table.add_column(t(N_("voice")), overflow="fold")
+    table.add_column(t(N_("last said")), no_wrap=True)
+    table.add_column(t(N_("sources")), justify="right", no_wrap=True)
     for one in voices:
         style = {"active": "green", "unheard": "red"}.get(one.state, "dim")
         said = t.day(one.last_said)
@@ -307,7 +332,7 @@ def _voices(desk: Desk, title: str, voices: tuple[Voice, ...]) -> Table:
 def _hit_text(hit: Hit) -> Text:
     """Show the piece of text around the words, the words in bold; control characters become spaces in place."""
     piece = hit.excerpt
-    shown = Text(_CONTROL.sub(" ", piece.text).replace("\n", " "))
+    shown = Text(unseen(piece.text, " ").replace("\n", " "))
     for mark in hit.marks:
         shown.stylize("bold", mark.start - piece.start, mark.end - piece.start)
     return Text.assemble("…" if piece.start else "", shown, "…" if piece.end < len(hit.document.text) else "")
@@ -315,11 +340,7 @@ def _hit_text(hit: Hit) -> Text:
 
 def _section(desk: Desk, title: str, lines: list[str]) -> None:
     if lines:
-        _line(desk)
-        _line(desk, Text(title, "bold"))
+        write(desk.out)
+        write(desk.out, title, "bold")
         for line in lines:
-            _line(desk, Text("  " + line))
-
-
-def _line(desk: Desk, content: RenderableType = "") -> None:
-    desk.out.print(content, highlight=False)
+            write(desk.out, line, lead="  ")
