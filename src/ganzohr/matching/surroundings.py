@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from ganzohr.languages import SHELF
-from ganzohr.matching.letters import fold
 from ganzohr.matching.spellings import core_of
 
 _ENDS = frozenset(".!?:;\n„“”\"»«›‹•|–—()[]*>…‚‘'")
@@ -15,6 +14,11 @@ _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.(?:[a-z]{2,3}|info|gmbh|shop|ne
 _ADDRESS_END = re.compile(r"[^\s<>()\"„“,;]{0,200}")
 _ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc"})
 WORD = re.compile(r"\w+")
+
+
+def bare(word: str) -> str:
+    """Reduce a word of a legal form to its letters: "GmbH," and "G.m.b.H." are gmbh."""
+    return word.lower().replace(".", "").strip(",;:()")
 
 
 class Lists(NamedTuple):
@@ -29,8 +33,7 @@ class Lists(NamedTuple):
     places: tuple[str, ...]
     form: re.Pattern[str]
     longer: re.Pattern[str]
-    heads: frozenset[str]
-    tails: tuple[bytes, ...]
+    form_heads: frozenset[str]
 
 
 def _form_pattern(form: str) -> str:
@@ -66,8 +69,7 @@ def lists() -> Lists:
         tuple(word for language in languages for word in language.place_words),
         re.compile(rf",?[ \u00a0]({form})(?![\w])"),
         re.compile(rf"(?:[ \u00a0](?:{capital}|&|und|and|für|of)){{1,6}}?,?[ \u00a0]{form}(?!\w)"),
-        frozenset(form[:2].lower() for form in forms) | {"g.", "e ", "mb"},
-        tuple({b" " + fold(form.split()[-1]) for form in forms}),
+        frozenset(bare(form.split()[0]) for form in forms) | {"e", "s"},
     )
 
 
@@ -79,7 +81,6 @@ class Reading:
         self.folded = folded
         self._lang = lang if lang in {"de", "en"} else ""
         self._lowered = ""
-        self._has_forms: bool | None = None
         self._companies: dict[str, bool] = {}
 
     @property
@@ -87,8 +88,8 @@ class Reading:
         """The given language, or a guess between German and English by their commonest words."""
         if self._lang:
             return self._lang
-        german = sum(map(self.folded.count, (b" der ", b" die ", b" und ", b" das ", b" mit ", b" ist ", b" bei ")))
-        english = sum(map(self.folded.count, (b" the ", b" and ", b" of ", b" to ", b" is ", b" at ", b" with ")))
+        german = sum(map(self.folded.count, (b" der ", b" die ", b" und ")))
+        english = sum(map(self.folded.count, (b" the ", b" and ", b" of ")))
         self._lang = "en" if english > german else "de"
         return self._lang
 
@@ -104,13 +105,6 @@ class Reading:
             core = core_of(company)
             self._companies[company] = bool(core.strip()) and (core in self.folded or core[:-1] + b"s " in self.folded)
         return self._companies[company]
-
-    @property
-    def has_forms(self) -> bool:
-        """Say whether any legal form may stand in the text."""
-        if self._has_forms is None:
-            self._has_forms = any(map(self.folded.__contains__, lists().tails))
-        return self._has_forms
 
     def starts_sentence(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start].rstrip(" \u00a0")
@@ -168,5 +162,5 @@ class Reading:
 
     def business_near(self, start: int, stop: int) -> int:
         """Count words of business within a hundred code points, two at most."""
-        around = self.lowered[max(0, start - 100) : start] + " " + self.lowered[stop : stop + 100]
+        around = f"{self.text[max(0, start - 100) : start]} {self.text[stop : stop + 100]}".lower()
         return min(2, len(lists().business.intersection(WORD.findall(around))))

@@ -9,7 +9,7 @@ from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, UNCLEAR, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.names import legal_form
-from ganzohr.matching.surroundings import WORD, lists
+from ganzohr.matching.surroundings import WORD, bare, lists
 
 _OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
 # One form in two writings, and what a stock corporation turns into without becoming another company.
@@ -30,6 +30,7 @@ _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder 
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
 _LOOK_LEFT = UNCLEAR | say.ONE_WORD
 _LOST = -3.0  # no evidence outweighs this
+_JOINING = frozenset({"&", "und", "and", "für", "of"})
 _SINGULAR = frozenset(words("has is was will had does did would could"))
 
 
@@ -43,8 +44,7 @@ def weigh_company(place: Place) -> bool:
         return True
     after = text[stop : stop + 1]
     if after in {" ", ",", "\u00a0"}:
-        if place.reading.has_forms:
-            _form_behind(place, after)
+        _form_behind(place, after)
         if place.traits & say.ONE_WORD and after != ",":
             _given_name(place)
     elif after in {"-", "‐", "‑"}:
@@ -140,8 +140,8 @@ def _capitals(text: str) -> int:
 def _form_behind(place: Place, after: str) -> None:
     """Weigh a legal form that follows, and take it into the mention; or the rest of a longer name."""
     text, stop, known = place.reading.text, place.stop, lists()
-    head = text[stop + 1 : stop + 3]
-    if after == "," or head.lower() in known.heads:
+    following = text[stop + 1 : stop + 80].replace("\u00a0", " ").split(" ", 7)
+    if bare(following[after == ","] if len(following) > 1 else following[0]) in known.form_heads:
         form = known.form.match(text, stop)
         if form:
             known_forms = map(legal_form, (place.name.name, *place.name.aliases))
@@ -150,10 +150,16 @@ def _form_behind(place: Place, after: str) -> None:
             place.find("legal form" if not ours or _SAME.get(theirs, theirs) in ours else "another legal form")
             place.stop = form.end()
             return
-    if head and (head[0].isupper() or head[0] in "&0123456789") and after != ",":
-        longer = known.longer.match(text, stop)
-        if longer and "\n" not in longer.group():
-            place.find("part of a longer name")
+    if after == "," or not (following[0][:1].isupper() or following[0][:1] in "&0123456789"):
+        return
+    for word in following[1:]:
+        if bare(word) in known.form_heads:
+            longer = known.longer.match(text, stop)
+            if longer and "\n" not in longer.group():
+                place.find("part of a longer name")
+            return
+        if not (word[:1].isupper() or word in _JOINING):
+            return
 
 
 def _given_name(place: Place) -> None:

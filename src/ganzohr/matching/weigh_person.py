@@ -67,7 +67,7 @@ def _employer(place: Place) -> None:
         place.note("domain in the text", 2.0)
     if any(fold(word) in reading.folded for word in name.context if len(word) > 2):
         place.find("known context")
-    around = f"{reading.lowered[max(0, start - 60) : start]} {reading.lowered[stop : stop + 60]}"
+    around = f"{reading.text[max(0, start - 60) : start]} {reading.text[stop : stop + 60]}".lower()
     if not lists().roles.isdisjoint(WORD.findall(around)):
         place.note("position near", 0.4)
 
