@@ -16,7 +16,6 @@ from typing import Literal
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year"]
 Doubt = Literal["too old", "in the future"]
-
 _FIRST = 1991  # the web's first year; what claims to be older is a clock that was never set
 _SLIP = timedelta(days=1)  # a zone told wrong shifts a moment by up to a day
 
@@ -42,7 +41,7 @@ def said_on(claimed: datetime | None, seen_on: datetime) -> datetime | None:
 class Day:
     """A day expression at a place in a text: from ``first`` to ``last`` (the same for one day).
 
-    ``stated`` is false where the year (or more) had to be concluded from the day it was said.
+    ``stated`` is false where the year (or more) was concluded from the day it was said.
     """
 
     start: int

@@ -75,7 +75,9 @@ def read_page(body: bytes, url: str | None = None, charset: str | None = None) -
 # The quick search for a date first: the thorough one loads two hundred languages into each process.
 _DATES = {"original_date": True, "extensive_search": False}
 _SHARE = 0.35
-"""Less than this share of what a reader sees, and the quick answer is checked by the thorough one."""
+"""Less than this share of what a reader sees, and the quick answer is checked by the thorough one …"""
+_LONG = 2000
+"""… unless so many characters were found: then it is the page that is long, not the answer that is short."""
 
 
 def _extracted(tree: Any, url: str | None) -> tuple[Any, str]:
@@ -93,7 +95,7 @@ def _extracted(tree: Any, url: str | None) -> tuple[Any, str]:
     )
     text = (found.text if found else "") or ""
     whole = len(" ".join(inner_text(tree).split()))
-    if len(text) < _SHARE * whole and len(text) < _SHARE * seen_length(tree):
+    if len(text) < min(_SHARE * whole, _LONG) and len(text) < _SHARE * seen_length(tree):
         more: Any = trafilatura.bare_extraction(tree, url=url, include_comments=False)
         text = (more.text if more else "") or text
     return found or trafilatura.metadata.extract_metadata(tree, url, _DATES), text
