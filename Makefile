@@ -47,6 +47,7 @@ test-wheel: setup ## the suite again, on the built wheel, with src/ out of the w
 	scripts/test-wheel
 
 bench: setup ## speed, side by side with the named peers → docs/performance.md
+	-$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m bench
 
 quality: setup ## measured quality against pinned floors → docs/quality.md
