@@ -37,7 +37,7 @@ def machine() -> str:
 
 def page(kept: dict) -> str:
     head = (
-        f"Every figure stands beside a named peer measured in the same run, on the same input, taking turns; each is the "
+        "Every figure stands beside a named peer measured in the same run, on the same input, taking turns; each is the "
         f"median of at least {RUNS} runs unless its method says otherwise. Trust the ratios, not the absolute figures: "
         "they depend on the machine, the ratios hardly do."
     )
