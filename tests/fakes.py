@@ -84,7 +84,7 @@ class FakeWeb:
         if isinstance(said, Sequence) and not isinstance(said, (bytes, str)):
             said = said[min(visits, len(said) - 1)]
         if said is None:
-            raise Unreachable("{url} was not found (404).", url=url)
+            raise Unreachable("{url} was not found (404).", url=url, retry="later")
         if isinstance(said, Exception):
             raise said
         if not isinstance(said, Answer):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ganzohr.cli.desk import Desk
     from ganzohr.model import Source
     from ganzohr.services.discovery import Discovered, Look
+    from ganzohr.services.listening import SetAside
     from ganzohr.services.reports import ImportReport
 
 _MOST = 20
@@ -119,11 +120,18 @@ def listened(desk: Desk, report: ListenReport) -> None:
         if visit.problem is not None:
             desk.warn(f"  {name}: {t(visit.problem)}")
         for aside in visit.set_aside[:_MOST]:
-            desk.warn(f"  {name}: {t(aside)}")
+            desk.warn(f"  {name}: {_aside(desk, aside)}")
+    if report.failed:
+        desk.say(t(N_("What is in trouble is asked again by itself; ganzohr sources shows when.")), style="dim")
     if not report.visits and not report.left:
         desk.say(t(N_("Nothing is due. --every visits all sources now.")), style="dim")
     if report.left:
         desk.warn(t.many("{n} source is left and stays due.", "{n} sources are left and stay due.", report.left))
+
+
+def _aside(desk: Desk, aside: SetAside) -> str:
+    said = desk.tongue(aside.reason) + (f" {desk.tongue(aside.then)}" if aside.then else "")
+    return f"{aside.what}: {said}" if aside.what else said
 
 
 def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
@@ -143,7 +151,7 @@ def listen_row(desk: Desk, report: ListenReport) -> dict[str, Any]:
             if visit.problem is not None
         ],
         "set_aside": [
-            {"source": visit.source.address, "what": desk.tongue(aside)}
+            {"source": visit.source.address, "what": _aside(desk, aside)}
             for visit in report.visits
             for aside in visit.set_aside
         ],

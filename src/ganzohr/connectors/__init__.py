@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from ganzohr.errors import SourceError, Unreadable
+from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
-from ganzohr.isolation import Parse
+from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Source, Validators
 from ganzohr.net import Web
 from ganzohr.shelf import Shelf
@@ -26,6 +26,9 @@ from ganzohr.text.markup import PageLinks, read_links
 
 PAGES_PER_VISIT = 20
 """So many linked pages one visit may fetch."""
+
+MOST_TROUBLES = 3
+"""After so many pages that gave no answer or brought the parser down, a visit fetches no more of them."""
 
 HTML = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
@@ -130,16 +133,26 @@ class Article:
 
 
 class Articles:
-    """Reads linked pages during one visit: politely, no more than ``limit``, robots.txt and reservations obeyed."""
+    """Reads linked pages during one visit: politely, no more than ``left``, robots.txt and reservations obeyed."""
 
     def __init__(self, tools: Tools, limit: int = PAGES_PER_VISIT) -> None:
         self._tools = tools
         self.left = limit
+        self._troubles = 0
         self._rules: dict[str, list[tuple[str, bool]]] = {}
 
     def read(self, url: str) -> Article:
         """Fetch and read one page; raise ``SourceError``, ``Crashed`` among them."""
         self.left -= 1
+        try:
+            return self._read(url)
+        except (Unreachable, Crashed) as error:
+            self._troubles += error.retry == "soon"
+            if self._troubles >= MOST_TROUBLES:
+                self.left = 0
+            raise
+
+    def _read(self, url: str) -> Article:
         answer = self._tools.web.get(url, accept=HTML)
         if not is_html(answer.media_type, answer.body):
             raise Unreadable(

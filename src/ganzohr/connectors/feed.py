@@ -115,10 +115,12 @@ def _poll(source: Source, tools: Tools) -> Visit:
 
 
 def _read(answer: Answer, tools: Tools) -> Feed:
+    content_type = answer.headers.get("content-type", answer.media_type)
     try:
-        return tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type", answer.media_type))
+        return tools.call(read_feed, answer.body, answer.url, content_type)
     except Crashed:
-        raise
+        # One poisonous entry must not silence the others: read without their texts, each is cleaned by itself later.
+        return tools.call(read_feed, answer.body, answer.url, content_type, texts=False)
     except Unreadable:
         if not is_html(answer.media_type, answer.body):
             raise
@@ -173,7 +175,7 @@ def _latest_edit(items: Sequence[FeedItem], now: datetime) -> datetime:
 def _words(item: FeedItem, articles: Articles, now: datetime) -> tuple[str, Crashed | None]:
     """Return what an entry says, a teaser completed from its page; a page that fails leaves the teaser as it is."""
     url, said = web_address(item.link), _said(item)
-    is_teaser = len(item.text) < _TEASER and (said is None or now - said < _WORTH_COMPLETING)
+    is_teaser = len(item.text or item.html) < _TEASER and (said is None or now - said < _WORTH_COMPLETING)
     if url is None or not is_teaser or articles.left <= 0:
         return item.text, None
     try:

@@ -215,7 +215,11 @@ def _new(source: Source, links: Sequence[Link], tools: Tools, cursor: dict[str, 
     heard: list[Heard] = []
     lost: list[Lost] = []
     again: list[bytes] = []
-    for link in chosen:
+    unread: Sequence[Link] = ()
+    for number, link in enumerate(chosen):
+        if articles.left <= 0:
+            unread = chosen[number:]
+            break
         mark = _mark(link.url)
         try:
             heard.append(_article(link, articles))
@@ -225,7 +229,8 @@ def _new(source: Source, links: Sequence[Link], tools: Tools, cursor: dict[str, 
             if crashed or (isinstance(error, Unreachable) and mark not in failed_before):
                 settled.discard(mark)
                 again.append(mark)
-    left = len(new) > len(chosen) and not first
+    settled -= {_mark(link.url) for link in unread}
+    left = bool(unread) or (len(new) > len(chosen) and not first)
     known |= dict.fromkeys(mark for link in links if (mark := _mark(link.url)) in settled)
     cursor |= {"known": _pack([*known][-_KNOWN:])}
     if again or left:

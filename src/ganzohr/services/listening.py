@@ -16,8 +16,9 @@ from threading import Event, Lock
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
 from ganzohr.errors import GanzohrError, SourceError
+from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
-from ganzohr.model import Heard, Message, Poll, Source, make_id
+from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
 from ganzohr.net import Web
 from ganzohr.pipeline import Findings, Pipeline
 from ganzohr.services import changes, schedule
@@ -30,6 +31,21 @@ REREAD = timedelta(days=90)
 
 _BATCH = 500
 
+MOST_POISON = 2
+"""So many entries that bring the parser down are tried to the end in one visit; the others wait for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Something that was there and did not get in, or not whole: why, what becomes of it, and what it was.
+
+    ``what`` is empty where the reason names it.
+    """
+
+    reason: Message
+    then: Message | None = None
+    what: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Visited:
@@ -39,7 +55,7 @@ class Visited:
     documents: int = 0
     mentions: int = 0
     signals: int = 0
-    set_aside: tuple[Message, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     problem: Message | None = None
 
 
@@ -138,7 +154,9 @@ class Listening:
                 visit = connector.poll(
                     source, Tools(self._web, self._call, now, partial(self._store.heard.known, source.id))
                 )
-                found, crashed = self._understand(visit.heard, source, pipeline, now)
+                found, aside, waiting = self._understand(visit.heard, source, pipeline, now)
+                if waiting:  # the next visit needs everything again, as if this one had not seen it
+                    visit = replace(visit, validators=Validators(), cursor=source.cursor, more=False)
                 new = self._keep(source, visit, found, now)
             except SourceError as error:
                 self._failed(source, error, now)
@@ -151,7 +169,7 @@ class Listening:
                 documents=total.documents + len(kept),
                 mentions=total.mentions + sum(len(one.mentions) for one in kept),
                 signals=total.signals + sum(len(one.signals) for one in kept),
-                set_aside=(*total.set_aside, *(lost.reason for lost in visit.lost), *crashed),
+                set_aside=(*total.set_aside, *self._lost(source, visit), *aside),
             )
             if not visit.more:
                 break
@@ -160,20 +178,31 @@ class Listening:
 
     def _understand(
         self, heard: Iterable[Heard], source: Source, pipeline: Pipeline, now: datetime
-    ) -> tuple[list[Findings], list[Message]]:
-        """Clean and read each thing heard; what brings the parser down three times is set aside, the rest goes on."""
-        found, crashed = [], []
+    ) -> tuple[list[Findings], list[SetAside], int]:
+        """Clean and read each thing heard; what brings the parser down three times is set aside, the rest goes on.
+
+        The number is how many were not looked at, because the visit had taken long enough.
+        """
+        found: list[Findings] = []
+        aside: list[SetAside] = []
+        waiting = 0
         for one in heard:
             if not one.html:
                 found.append(pipeline.read(one, source, now))
                 continue
+            if len(aside) >= MOST_POISON:
+                waiting += 1
+                continue
             try:
                 text = self._clean(one, source, now)
             except Crashed as error:
-                crashed.append(error.message)
+                aside.append(SetAside(error.message, Message.of(_GIVEN_UP), _name(one)))
                 continue
             found.append(pipeline.read(replace(one, text=text, html=""), source, now))
-        return found, crashed
+        if waiting:
+            long = N_("Reading this took long enough for one visit; what is left ({n}) waits for the next.")
+            aside.append(SetAside(Message.of(long, n=waiting)))
+        return found, aside, waiting
 
     def _clean(self, heard: Heard, source: Source, now: datetime) -> str:
         while True:
@@ -183,6 +212,21 @@ class Listening:
                 crashes = self._store.heard.note_crash(source.id, heard.key, str(error), now)
                 if crashes >= QUARANTINE:
                     raise
+
+    def _lost(self, source: Source, visit: Visit) -> list[SetAside]:
+        """Say what the connector itself could not bring, and what becomes of it."""
+        given_up = {one.key for one in self._store.heard.quarantined(source.id)} if visit.lost else set()
+        kept = {one.key: _name(one) for one in visit.heard}
+        aside = []
+        for lost in visit.lost:
+            if not lost.crashed:
+                aside.append(SetAside(lost.reason))
+            elif lost.key in kept:
+                aside.append(SetAside(lost.reason, Message.of(_KEPT), kept[lost.key]))
+            else:
+                then = _GIVEN_UP if lost.key in given_up else _AGAIN
+                aside.append(SetAside(lost.reason, Message.of(then), lost.key))
+        return aside
 
     def _keep(self, source: Source, visit: Visit, found: Sequence[Findings], now: datetime) -> set[str]:
         """Store documents, findings and the source's new state together; return the ids that are new or changed."""
@@ -240,3 +284,12 @@ class Listening:
             self._store.found.put_all_findings(batch)
         heard.set_read_for(pipeline.watch_list)
         return len(documents)
+
+
+_GIVEN_UP = N_("It is not tried again.")
+_AGAIN = N_("It is tried again.")
+_KEPT = N_("What the feed itself says of it is kept.")
+
+
+def _name(heard: Heard) -> str:
+    return (heard.title or heard.url or heard.key)[:120]

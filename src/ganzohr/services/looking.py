@@ -34,6 +34,8 @@ _USUAL = (
 
 _PROBES = 12
 _ANNOUNCED = 6
+_UNANSWERED = 3
+"""After so many addresses that gave no answer, a site is asked nothing more: it may keep us waiting on purpose."""
 _NEWS_PAGES = 3
 _SITEMAPS = ("sitemap-news.xml", "news-sitemap.xml", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
 
@@ -136,6 +138,7 @@ class _Looking:
         self._entries: list[frozenset[str]] = []
         self._asked: set[str] = set()
         self._refusal: Message | None = None
+        self._unanswered = 0
         self.given: frozenset[str] = frozenset()
 
     def around(self, urls: list[str], *, typed: bool) -> Message | None:
@@ -342,7 +345,7 @@ class _Looking:
 
     def _get(self, url: str, why: Message, accept: str, limit: int = 10 * MIB) -> Answer | None:
         """Fetch an address that was found, once; note why if there is no answer."""
-        if url in self._asked:
+        if url in self._asked or self._unanswered >= _UNANSWERED:
             return None
         self._asked.add(url)
         try:
@@ -356,7 +359,7 @@ class _Looking:
         missed: list[str] = []
         try:
             for url in urls:
-                if url in self._asked:
+                if url in self._asked or self._unanswered >= _UNANSWERED:
                     continue
                 self._asked.add(url)
                 try:
@@ -364,7 +367,8 @@ class _Looking:
                 except Refused as error:
                     self._failed(url, why, error)
                     return
-                except SourceError:
+                except SourceError as error:
+                    self._unanswered += _is_no_answer(error)
                     missed.append(url)
                     continue
                 if is_html(answer.media_type, answer.body):
@@ -379,8 +383,14 @@ class _Looking:
     def _failed(self, url: str, why: Message, error: SourceError) -> None:
         if isinstance(error, Refused):
             self._refusal = error.message
+        self._unanswered += _is_no_answer(error)
         self._note(url, why, error.message)
 
     def _note(self, address: str, why: Message, outcome: Message, *, found: bool = False) -> Message:
         self.tried.append(Tried(address, why, outcome, found))
         return outcome
+
+
+def _is_no_answer(error: SourceError) -> bool:
+    """Tell silence and faults of the server from a plain "not found", which comes at once."""
+    return isinstance(error, Unreachable) and error.retry == "soon"

@@ -14,7 +14,7 @@ from ganzohr.text.moments import parse_moment
 from ganzohr.text.trees import plain
 
 
-def read(text: str, url: str | None) -> Feed:
+def read(text: str, url: str | None, *, texts: bool = True) -> Feed:
     """Read a JSON Feed from its text; raise ``Unreadable`` saying what it is instead."""
     try:
         found: Any = json.loads(text.lstrip("\ufeff"), strict=False)
@@ -30,7 +30,7 @@ def read(text: str, url: str | None) -> Feed:
         title=_text(found.get("title")),
         link=_address(found.get("home_page_url"), url),
         lang=_text(found.get("language")).lower()[:16] or None,
-        items=tuple(_item(entry, url) for entry in entries[:LIMIT]),
+        items=tuple(_item(entry, url, texts=texts) for entry in entries[:LIMIT]),
         description=_text(found.get("description")),
         itself=_address(found.get("feed_url"), url),
         hubs=tuple(filter(None, (_address(hub.get("url"), url) for hub in _dicts(found.get("hubs"))))),
@@ -59,7 +59,7 @@ def _dicts(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _item(entry: dict[str, Any], url: str | None) -> FeedItem:
+def _item(entry: dict[str, Any], url: str | None, *, texts: bool) -> FeedItem:
     html = entry.get("content_html") if isinstance(entry.get("content_html"), str) else ""
     said = _text(entry.get("content_text"), keep_lines=True) or _text(entry.get("summary"), keep_lines=True)
     link = _address(entry.get("url"), url)
@@ -75,7 +75,7 @@ def _item(entry: dict[str, Any], url: str | None) -> FeedItem:
         published=published or updated,
         updated=updated or published,
         author=_people(entry),
-        text=plain(html) if html else said,
+        text=said if not html else plain(html) if texts else "",
         html=html or escape(said, quote=False),
         lang=_text(entry.get("language")).lower()[:16] or None,
     )

@@ -18,17 +18,18 @@ from ganzohr.text.feeditems import Feed, FeedItem
 __all__ = ["Feed", "FeedItem", "canonical", "read_feed"]
 
 
-def read_feed(body: bytes, url: str | None = None, content_type: str | None = None) -> Feed:
+def read_feed(body: bytes, url: str | None = None, content_type: str | None = None, *, texts: bool = True) -> Feed:
     """Read a feed; raise ``Unreadable`` saying what came instead where it is none.
 
     ``url`` is where it was found; relative links are resolved against it. ``content_type`` is the server's
-    Content-Type, which may name the encoding.
+    Content-Type, which may name the encoding. Without ``texts`` the items come with their HTML alone: where one
+    of them is built to exhaust us, they can be made plain one by one.
     """
     refuse_binary(body, url)
     text = decode(body, _charset(content_type))
     start = text[:512].lstrip("\ufeff \t\r\n")
     read = feedjson.read if start.startswith(("{", "[")) else feedxml.read
-    return _finished(read(text, url))
+    return _finished(read(text, url, texts=texts))
 
 
 _CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,40})", re.IGNORECASE)

@@ -46,8 +46,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 class _Reading:
     """One feed being read: the tree, the group of its root's namespace, and names already worked out."""
 
-    def __init__(self, root: etree._Element, url: str | None) -> None:
+    def __init__(self, root: etree._Element, url: str | None, *, texts: bool) -> None:
         self.url = url
+        self.texts = texts
         self._own = etree.QName(root).namespace or ""
         self._names: dict[str, tuple[str, str]] = {}
 
@@ -89,10 +90,10 @@ class _Reading:
             return written
 
 
-def read(text: str, url: str | None) -> Feed:
+def read(text: str, url: str | None, *, texts: bool = True) -> Feed:
     """Read a feed from its text; raise ``Unreadable`` saying what it is instead."""
     root = parse_feed(text, url)
-    reading = _Reading(root, url)
+    reading = _Reading(root, url, texts=texts)
     kind = reading.name(root)[1]
     if kind not in {"rss", "rdf", "feed", "channel", "entry"}:
         raise no_feed(kind, text, url)
@@ -187,7 +188,7 @@ def _item(reading: _Reading, element: etree._Element) -> FeedItem:
         published=published or updated,
         updated=updated or published,
         author=people_of(parts),
-        text=plain(html),
+        text=plain(html) if reading.texts else "",
         html=html,
         lang=_language(element.get(_XML_LANG) or said(first(parts, ("dc", "language")))),
     )
