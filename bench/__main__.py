@@ -37,9 +37,9 @@ def machine() -> str:
 
 def page(kept: dict) -> str:
     head = (
-        "Every figure stands beside a named peer measured in the same run, on the same input, taking turns; each is the "
-        f"median of at least {RUNS} runs unless its method says otherwise. Trust the ratios, not the absolute figures: "
-        "they depend on the machine, the ratios hardly do."
+        "Every figure stands beside a named peer measured in the same run, on the same input, taking turns; each is "
+        f"the median of at least {RUNS} runs unless its method says otherwise. Trust the ratios, not the absolute "
+        "figures: they depend on the machine, the ratios hardly do."
     )
     lines = ["<!-- Made by `make bench`; measure again rather than edit. -->", "", "# Performance", "", head, ""]
     for name in (name for name in names() if name in kept):
