@@ -48,13 +48,19 @@ class Matcher:
         numbers: dict[bytes, int] = {}
         for owner, name in enumerate(self._names):
             for surface, traits in say.spellings(name):
-                for pattern in say.patterns(surface):
-                    form = pattern[1:] if traits & say.INSIDE else pattern
-                    self._put(numbers.setdefault(form, len(numbers)), owner, surface, traits)
+                for form in say.patterns(surface):
+                    pattern = form[1:] if traits & say.INSIDE else form
+                    number = numbers.setdefault(pattern, len(self._surfaces))
+                    if number == len(self._surfaces) and not traits & say.FAMILY:
+                        self._surfaces.append(surface)
+                        self._traits.append(traits)
+                        self._owners.append(owner)
+                    else:
+                        self._put(number, owner, surface, traits)
         self._automaton = DoubleArrayAhoCorasick(list(numbers)) if numbers else None
 
     def _put(self, number: int, owner: int, surface: str, traits: int) -> None:
-        """Keep what a pattern stands for; a family name alone stands for nobody yet."""
+        """Keep what a pattern stands for beside others; a family name alone stands for nobody yet."""
         family = traits & say.FAMILY
         if number == len(self._surfaces):
             self._surfaces.append(surface)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ganzohr.languages import SHELF, words
 from ganzohr.matching.letters import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Short forms that are words or other abbreviations in lower case: only as they are usually written.
 _CASE_COUNTS = frozenset(words("ab ag ao as asa bv co cv eg ek ep eu ev gk kg kk lp na nv og oy sa sas sc sca se spa"))
@@ -85,7 +81,18 @@ _UG = re.compile(r"\bUG\(")
 _SPACED = re.compile(r"\b([a-zA-Z])\. (?=[A-Z]\.(?:\s|$))")
 _HYPHENED = re.compile(r"(\w)-(GmbH|AG|SE|KG|Aktiengesellschaft)$")
 _MIDDLE = frozenset({"gmbh", "ag", "kg", "se", "ohg", "kgaa", "ggmbh", "gesmbh"})
-_AT_ONCE = {"GmbH": "GmbH", "AG": "AG", "SE": "SE", "Ltd.": "Ltd.", "Ltd": "Ltd.", "Inc.": "Inc.", "Inc": "Inc."}
+# The commonest, longest first: seen at once, without taking the name apart.
+_COMMONEST = {
+    f" {form}": usual
+    for form, usual in (
+        ("GmbH & Co. KG", "GmbH & Co. KG"),
+        ("UG (haftungsbeschränkt)", "UG (haftungsbeschränkt)"),
+        *((form, form) for form in words("GmbH AG SE KG OHG mbH eG plc Ltd. Inc.")),
+        ("Ltd", "Ltd."),
+        ("Inc", "Inc."),
+    )
+}
+_COMMONEST_ENDS = tuple(_COMMONEST)
 
 
 def legal_form(name: str) -> tuple[str, str | None]:
@@ -96,9 +103,11 @@ def legal_form(name: str) -> tuple[str, str | None]:
     left whole. The "& Co." of "Muster & Co., Inc." belongs to the name.
     """
     _, known, _ = _forms()
-    head, _, last = name.rpartition(" ")
-    if last in _AT_ONCE and _bare(head.rpartition(" ")[2]) not in known and head.strip(_OUTER):
-        return head.strip(_OUTER), _AT_ONCE[last]
+    if name.endswith(_COMMONEST_ENDS):
+        tail = next(tail for tail in _COMMONEST_ENDS if name.endswith(tail))
+        core = name[: -len(tail)].strip(_OUTER)
+        if core and _bare(core.rpartition(" ")[2]) not in known and name[-len(tail) - 1] not in "&,":
+            return core, _COMMONEST[tail]
     tokens = _apart(name.strip().strip(_QUOTES)).split()
     start = len(tokens)
     while start > 1 and (_bare(tokens[start - 1]) in known or tokens[start - 1].lower() in _ANDS):
@@ -124,6 +133,8 @@ def _trimmed(tokens: list[str]) -> str:
 
 def transcribed(folded: bytes, surface: str) -> bytes:
     """Spell a folded name with ae, oe, ue and ss for its umlauts and its ß."""
+    if surface.isascii():
+        return folded
     out = bytearray()
     for byte, letter in zip(folded, surface, strict=True):
         if letter in "äöüÄÖÜ":
@@ -154,29 +165,30 @@ def key(name: str) -> str:
     return found or _BREAKS.sub(" ", name).strip().casefold()
 
 
-def company_surfaces(name: str) -> Iterator[tuple[str, bool]]:
+def company_surfaces(name: str) -> list[tuple[str, bool]]:
     """Give the forms of a company's name that are spelled out in text, each with whether it is shortened.
 
     The first is the name without its legal form. Shortened are "Muster" for "Muster Group" and for
     "Muster GmbH Maschinenbau", and what stands before an aside in brackets.
     """
     core, form = legal_form(name)
-    yield core, False
+    found = [(core, False)]
     if core.endswith(")"):
         without = legal_form(_ASIDE.sub("", core))[0]
         if without and without != core:
-            yield without, False
+            found.append((without, False))
             core = without
     head, _, tail = core.rpartition(" ")
-    if tail.lower() in GROUP_WORDS and head:
-        yield head.strip(_OUTER), True
+    if head and tail.lower() in GROUP_WORDS:
+        found.append((head.strip(_OUTER + "&"), True))
         core = head
     if core.startswith(("The ", "Firma ", "Fa. ")):
-        yield core.partition(" ")[2], True
-    if form is not None:
+        found.append((core.partition(" ")[2], True))
+    if form is not None and not name.endswith(form):
         before, _, after = name.partition(f" {form} ")
         if after and before:
-            yield before.strip(_OUTER), True
+            found.append((before.strip(_OUTER), True))
+    return found
 
 
 @cache

@@ -11,7 +11,7 @@ from ganzohr.matching.letters import ESZETT, fold
 from ganzohr.matching.names import company_surfaces, legal_form, person_name, transcribed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ganzohr.model import WatchedName
 
@@ -87,50 +87,42 @@ def _plain(word: str) -> bytes:
     return transcribed(fold(word), word)
 
 
-def spellings(name: WatchedName) -> Iterator[Spelling]:
+def spellings(name: WatchedName) -> list[Spelling]:
     """Give every written form of a watched name, without its umlaut and hyphen variants (see ``patterns``)."""
-    if name.kind == "company":
-        yield from _company(name.name, 0)
-        for alias in name.aliases:
-            yield from _company(alias, ALIAS)
-    elif name.kind == "person":
-        yield from _person(name.name, 0)
-        for alias in name.aliases:
-            yield from _person(alias, ALIAS)
-    else:
-        for topic in (name.name, *name.aliases):
-            yield from _topic(topic)
+    spell = {"company": _company, "person": _person, "topic": _topic}[name.kind]
+    found = spell(name.name, 0)
+    for alias in name.aliases:
+        found += spell(alias, ALIAS)
+    return found
 
 
-def _company(name: str, extra: int) -> Iterator[Spelling]:
+def _company(name: str, extra: int) -> list[Spelling]:
+    found = []
     for surface, shortened in company_surfaces(name):
-        if len(fold(surface).strip()) < 2:
-            yield Spelling(name, COMPANY | extra)  # of "X Corp." nothing but the whole is a name
+        folded = fold(surface)
+        if len(folded.strip()) < 2:
+            found.append(Spelling(name, COMPANY | extra))  # of "X Corp." nothing but the whole is a name
             continue
-        traits = COMPANY | extra | _kind_of_word(surface)
+        traits = COMPANY | extra | _kind_of_word(surface, folded)
         if shortened:
-            if (
-                traits & (ORDINARY | ACRONYM | SURNAME)
-                or len(surface) < 4
-                or (ONE_WORD & traits and surface[-2:] == "er")
-            ):
+            if traits & CAPITAL or len(surface) < 4 or (ONE_WORD & traits and surface[-2:] == "er"):
                 continue  # what is left says too little
             traits |= SHORTENED
-        yield Spelling(surface, traits)
+        found.append(Spelling(surface, traits))
         head, _, rest = surface.partition(" ")
-        if rest and _ADJECTIVE.search(head):
-            yield Spelling(f"{head}n {rest}", traits)
-            yield Spelling(f"{head}r {rest}", traits)
+        if rest and head[-1] == "e" and _ADJECTIVE.search(head):
+            found += [Spelling(f"{head}n {rest}", traits), Spelling(f"{head}r {rest}", traits)]
+    return found
 
 
-def _kind_of_word(surface: str) -> int:
+def _kind_of_word(surface: str, folded: bytes) -> int:
     """Say how easily a company's name is mistaken for something else."""
     known = _words()
-    parts = _plain(surface).split()
+    parts = transcribed(folded, surface).split()
     if len(parts) != 1:
-        plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
         if all(len(part) <= 2 for part in parts):
             return ACRONYM  # E.ON, H&M
+        plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
         return ORDINARY if plain else 0
     word = parts[0]
     mixed = surface.isupper() or not (surface[1:].islower() or surface[1:].isdigit())
@@ -138,43 +130,38 @@ def _kind_of_word(surface: str) -> int:
     if word in known.ordinary and (surface[1:].islower() or surface.isupper()):  # YouTube is no word
         where = (ENGLISH if word not in known.german else 0) | (GERMAN if word not in known.english else 0)
         return ONE_WORD | ORDINARY | acronym | where | (0 if word in known.nouns else VERBAL)
-    if fold(surface) in known.family or fold(surface) in known.given:
+    if folded in known.family or folded in known.given:
         return ONE_WORD | SURNAME
     return ONE_WORD | acronym
 
 
-def _person(name: str, extra: int) -> Iterator[Spelling]:
+def _person(name: str, extra: int) -> list[Spelling]:
     known = _words()
     parts = person_name(name)
     if not parts.given:
-        if parts.family:
-            yield Spelling(parts.family, PERSON | ONE_WORD | extra)
-        return
-    first = parts.given.split()[0]
-    common = fold(parts.family) in known.family and fold(first) in known.common
-    traits = PERSON | extra | (COMMON if common else 0)
+        return [Spelling(parts.family, PERSON | ONE_WORD | extra)] if parts.family else []
+    first = parts.given.partition(" ")[0]
+    family = fold(parts.family)
+    traits = PERSON | extra | (COMMON if family in known.family and fold(first) in known.common else 0)
     full = f"{parts.given} {parts.family}"
-    yield Spelling(name if name == full else full, traits)
+    found = [Spelling(name if name == full else full, traits)]
     if first != parts.given and len(first) > 1:
-        yield Spelling(f"{first} {parts.family}", traits)
-    if len(parts.family) > 2 and known.small.isdisjoint((fold(parts.family), _plain(parts.family))):
-        yield Spelling(parts.family, PERSON | FAMILY | traits & COMMON)
+        found.append(Spelling(f"{first} {parts.family}", traits))
+    if len(family) > 2 and known.small.isdisjoint((family, transcribed(family, parts.family))):
+        found.append(Spelling(parts.family, PERSON | FAMILY | traits & COMMON))
+    return found
 
 
-def _topic(name: str) -> Iterator[Spelling]:
+def _topic(name: str, _extra: int) -> list[Spelling]:
     name = name.strip()
-    parts = name.split()
-    if not parts:
-        return
-    if len(parts) > 1:
-        yield Spelling(name, TOPIC)
-        if parts[0].islower() and parts[0].endswith("e"):
-            rest = " ".join(parts[1:])
-            for ending in "nrsm":
-                yield Spelling(f"{parts[0]}{ending} {rest}", TOPIC)
-        return
+    head, _, rest = name.partition(" ")
+    if not name:
+        return []
+    if rest:
+        endings = "nrsm" if head.islower() and head.endswith("e") else ""
+        return [Spelling(name, TOPIC), *(Spelling(f"{head}{ending} {rest}", TOPIC) for ending in endings)]
     acronym = ACRONYM if len(name) <= 4 and name.isupper() else 0
-    yield Spelling(name, TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 8 else 0))
+    return [Spelling(name, TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 8 else 0))]
 
 
 def patterns(surface: str) -> Iterable[bytes]:
