@@ -25,6 +25,7 @@ _ARTICLE_TYPES = """
 ARTICLES = frozenset(_ARTICLE_TYPES.split())
 _LISTS = frozenset({"collectionpage", "searchresultspage", "itemlist", "blog"})
 _MOST_JSON = 500_000
+_LONGEST = 500  # characters of a title, name or description; what is longer is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def is_listing(declared: Declared) -> bool:
 
 
 def _joined(element: etree._Element) -> str:
-    return " ".join(inner_text(element).split())
+    return " ".join(inner_text(element)[: 4 * _LONGEST].split())[:_LONGEST]
 
 
 def _shown(heading: etree._Element) -> str:
@@ -91,7 +92,7 @@ def _shown(heading: etree._Element) -> str:
 def _meta(tree: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join((element.get("content") or "")[: 4 * _LONGEST].split())[:_LONGEST]
         for name in (element.get("property") or element.get("name") or "").lower().split() if content else ():
             found.setdefault(name, content)
     return found
@@ -130,7 +131,7 @@ def _text(value: Any) -> str:
         value = next((one for one in value if isinstance(one, str)), "")
     if not isinstance(value, str):
         return ""
-    return " ".join(unescape(value).split())
+    return " ".join(unescape(value[: 4 * _LONGEST]).split())[:_LONGEST]
 
 
 def _long_text(value: Any) -> str:
@@ -177,7 +178,7 @@ def best_title(declared: Declared, found: str, host: str = "") -> str:
     return next(filter(None, said), found)
 
 
-_LAST_PART = re.compile(r"\s*[|│»«‹›·•]\s*[^|│»«‹›·•]{1,60}$|\s+[-–—]\s+(?:\S+\s?){1,4}$")
+_LAST_PART = re.compile(r"\s*[|│»«‹›·•]\s*[^|│»«‹›·•]{1,60}$|\s+[-–—]\s+(?:\S{1,60}\s){0,3}\S{1,60}$")
 
 
 def _without_last_part(title: str) -> str:

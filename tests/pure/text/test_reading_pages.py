@@ -143,3 +143,19 @@ def test_plain_text_never_has_empty_lines_or_outer_space(fragment):
 
 def test_a_deep_fragment_is_still_text():
     assert plain("<div>" * 50_000 + "Kern") == "Kern"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>" + "a | " * 50_000 + "</title><p>x",
+        "<title>" + " - a" * 50_000 + "</title><h1>x</h1><p>x",
+        '<script type="application/ld+json">' + "[" * 200_000 + "</script><p>x",
+        "<a " + "x=y " * 200_000 + ">",
+        "<p>" + "| " * 100_000,
+    ],
+)
+def test_hostile_repetition_costs_linear_time(body):
+    start = time.process_time()
+    read_page(body.encode(), URL)
+    assert time.process_time() - start < 5
