@@ -200,6 +200,11 @@ def _variants(surface: str, folded: bytes) -> set[bytes]:
     return {b" " + form.strip() for form in found if form.strip()}
 
 
+def ordinary_text() -> bytes:
+    """Give the ordinary words of all languages, folded, as if they were a text."""
+    return b" " + b" ".join(sorted(_words().ordinary)) + b" "
+
+
 def is_ordinary(word: str, lang: str) -> bool:
     """Say whether a word is an ordinary one in a language."""
     known = _words()
