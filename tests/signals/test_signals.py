@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ganzohr import signals
+from ganzohr.matching.entities import recognise
+from ganzohr.model import Mention
 
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.yaml"))}
 
@@ -57,3 +61,81 @@ def test_what_needs_tact_comes_with_advice():
 
 def test_a_text_in_a_language_without_phrases_says_nothing():
     assert signals.detect("La Muster SA rachète Beispiel SARL.", "fr", date(2026, 11, 22)) == []
+
+
+WORDS = st.sampled_from(
+    [
+        "Muster",
+        "AG",
+        "GmbH",
+        "der",
+        "die",
+        "Chef",
+        "CEO",
+        "Anna",
+        "Beispiel",
+        "übernimmt",
+        "Streik",
+        "bei",
+        "-",
+        ",",
+        ".",
+        "?",
+        "…",
+        "&",
+        "@user",
+        "#tag",
+        "İ",
+        "𝔊",
+        "\n",
+        "Dr.",
+        "wird",
+        "neue",
+        "CIO",
+        "2027",
+        "sucht",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40), st.sampled_from(["de", "en"]))
+def test_every_span_is_letter_for_letter_whatever_the_text(words, lang):
+    text = " ".join(words)
+    for signal in signals.detect(text, lang):
+        for span in (signal.quote, *(s for spans in signal.roles.values() for s in spans)):
+            assert text[span.start : span.end] == span.text != ""
+    ends = 0
+    for entity in recognise(text, lang):
+        assert ends <= entity.start < entity.end <= len(text)
+        ends = entity.end
+
+
+def test_a_watched_name_is_believed_where_rules_would_not_see_it():
+    text = "rational übernimmt die Beispiel GmbH."
+    assert signals.detect(text, "de") == []
+    watched = Mention("c1", "company", 0, 8, "rational", 0.9)
+    (signal,) = signals.detect(text, "de", mentions=[watched])
+    assert signal.type == "acquires"
+    assert signal.roles["buyer"][0].text == "rational"
+
+
+@pytest.mark.parametrize("text", ["streik " * 3000, "Übernahme von " * 2000, "?" * 9000, "A" * 20000, " " * 20000, ""])
+def test_a_hostile_text_is_read_quickly_and_says_nothing(text):
+    assert signals.detect(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "reason"),
+    [
+        ("A3 Köln Richtung Frankfurt: 5 km Stau nach Unfall, rechte Fahrbahn gesperrt", "de", "traffic report"),
+        ("Unser Mittagstisch heute: Schnitzel mit Pommes 8,90", "de", "lunch menu"),
+        ("Unwetterwarnung für den Norden: Gewitter und Schauer", "de", "weather report"),
+        ("Gewinnspiel! Folgt uns und gewinnt zwei Karten", "de", "sweepstakes"),
+        ("Jane Doe updated her profile picture", "en", "profile update"),
+        ("I liked a @YouTube video", "en", "automated post"),
+        ("Streik bei der Muster AG: Züge fallen aus, Strecke gesperrt, Stau auf der A3", "de", None),
+        ("Die Muster AG verlost ihre Anteile unter Mitarbeitern", "de", None),
+    ],
+)
+def test_noise_is_dropped_with_its_reason_and_business_is_kept(text, lang, reason):
+    assert signals.dropped(text, lang) == reason

@@ -24,9 +24,6 @@ _DENIAL = re.compile(
     r"|called off|scrapped|abandoned|rejected|failed to)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:\s*(?:https?://\S+|[#@]\w+|[\s\ue000-\uf8ff]))*$"
-)  # what posts carry behind their last sentence
 _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
@@ -70,7 +67,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
     if claim == "state":
         return Truth(0.0 if _OVER.search(masked[max(0, match.start - 14) : match.end]) else 1.0, None)
-    if _TAIL.sub("", masked).endswith("?") or _DENIAL.search(inside) or _DOUBT.search(around):
+    if _is_question(masked) or _DENIAL.search(inside) or _DOUBT.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):
@@ -78,3 +75,13 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     if _HISTORY.search(around):
         return Truth(0.35, None)
     return Truth(1.0, None)
+
+
+def _is_question(masked: str) -> bool:
+    """Say whether a sentence ends with a question mark, whatever addresses and tags a post carries behind it."""
+    words = masked.split()
+    while words and (
+        words[-1].startswith(("http", "#", "@")) or all("\ue000" <= letter <= "\uf8ff" for letter in words[-1])
+    ):
+        words.pop()
+    return bool(words) and words[-1].rstrip("\"'”“»«)").endswith("?")

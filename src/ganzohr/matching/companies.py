@@ -167,6 +167,9 @@ def reference(found: Findings, run: list[Token], i: int) -> bool:
         return False
     if i + 1 < len(run) and (run[i + 1].text == "-" or (found.gap(i + 1) == " " and not run[i + 1].word.common)):
         return False
-    before = found.text[max(0, run[i].start - 40) : run[i].start].lower().split()[-3:]
+    words = found.text[max(0, run[i].start - 50) : run[i].start].split()
+    before = [word.lower() for word in words[-5 if run[i - 1].text == "und" else -3 :]]
+    if words and words[-1].endswith("te") and len(words) > 1 and words[-2].endswith("s"):
+        before.append("des")  # "Deutschlands größte Fluggesellschaft"
     kind: EntityKind = "reference" if word.reference else "body"
     return any(article in lexicon.DEFINITE for article in before) and found.add(kind, run[i].start, run[i].end, 0.5)

@@ -117,7 +117,7 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or _only_first_word(found, run, i):
         return i + 1
     end = max(found.namely(run, i, 4), i + 1)
-    if found.text[run[end - 1].end : run[end - 1].end + 2] in {"…", "..", "… "}:
+    if found.text[run[end - 1].end : run[end - 1].end + 2].startswith(("…", "..")):
         return end  # cut off: nobody knows what it was
     if token.word.given and end == i + 1:
         found.add("person", token.start, token.end, 0.5)

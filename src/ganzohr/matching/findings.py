@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ EntityKind = Literal["company", "person", "position", "place", "name", "body", "
 """``name`` is a capital without proof, ``body`` an organisation that is no company (party, court, club), ``owner`` the
 X of "X-Tochter Y", ``reference`` "das Unternehmen"."""
 
+_QUARTERS = frozenset(("Ost", "West", "Nord", "Süd", "Mitte"))  # parts of towns in names
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 _SURE = 0.7  # a company named with less confidence does not vouch for its short forms
 
@@ -64,17 +66,21 @@ class Findings:
             if token.text in JOINS or token.text == ".":
                 if j == i or j + 1 >= len(run) or self.taken[run[j + 1].start]:
                     break
-                if token.text == "-" and (run[j + 1].word.common or run[j + 1].word.company_noun):
+                after = run[j + 1]
+                if token.text == "-" and (after.word.common or after.word.company_noun) and after.text not in _QUARTERS:
                     break
                 j += 1
                 continue
-            if token.text not in lexicon.PARTICLES and strict and token.word.common:
-                break
-            if (j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS)) or (
-                j > i and strict and self.known_at(run, j)
+            within = j > i and run[j - 1].text == "-"  # the last part of a hyphened name
+            if (
+                token.word.opener
+                if not strict
+                else token.word.common and not within and token.text not in lexicon.PARTICLES
             ):
                 break
-            if not strict and token.word.opener:
+            if j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS):
+                break
+            if j > i and strict and not run[i].word.given and self.known_at(run, j):
                 break
             j += 1
         while j > i and (run[j - 1].text in JOINS or (run[j - 1].text in lexicon.PARTICLES)):
@@ -122,7 +128,8 @@ class Findings:
         return j
 
     def again(self) -> None:
-        """Recognise by their short form who was recognised elsewhere in the text."""
+        """Recognise by their short form who was recognised elsewhere in the text, and names told more than once."""
+        told = Counter(words for words in self.unproved.values() if len(words) > 1)
         for k, words in self.unproved.items():
             entity = self.entities[k]
             bare = (*words[:-1], words[-1].removesuffix("s"))
@@ -130,3 +137,5 @@ class Findings:
                 self.entities[k] = Entity("company", entity.start, entity.end, 0.7)
             elif len(words) == 1 and (words[0] in self.people or bare[0] in self.people):
                 self.entities[k] = Entity("person", entity.start, entity.end, 0.8)
+            elif told[words] > 1:
+                self.entities[k] = Entity("company", entity.start, entity.end, 0.6)

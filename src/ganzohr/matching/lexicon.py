@@ -33,7 +33,7 @@ POSITION = re.compile(
     r"(?:[A-ZÄÖÜ][\wäöüß]{2,24})?"
     r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin"
     r"|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
-    r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|[Mm]anager(?:in)?|[Rr]ektor(?:in)?"
+    r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|(?<![Ii]nvestment)(?<![Ff]onds)[Mm]anager(?:in)?|[Rr]ektor(?:in)?"
     r"|[Ii]ntendant(?:in)?"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
     r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman"
@@ -74,7 +74,7 @@ _COMPANY_NOUN = re.compile(
     rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut"
     rf"|lieferant|entwickler|produzent|produzenten"
     r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten"
-    r"|bäckerei|baumarkt|vermittler"
+    r"|bäckerei|baumarkt|vermittler|investmentmanager|asset-manager|vermögensverwalter"
     r"|entsorger|investor|wettbewerber|provider|genossenschaft|beratung|beratungshaus)e?s?$",
     re.IGNORECASE,
 )
@@ -178,7 +178,7 @@ def word(text: str, lang: str) -> Word:
         or text.removesuffix("s") in places
         or text.removesuffix("er") in places
         or (text.isupper() and len(text) > 4 and text.title() in places),
-        given=text in _lines("given_names.txt"),
+        given=text in _given_names(),
         odd=_ODD.match(text) is not None and sum(map(str.isdigit, text)) * 2 <= len(text),
         position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
         known=known_companies().get(text, ()) or _genitive(text),
@@ -198,6 +198,11 @@ def _is_ordinary(low: str, lang: str) -> bool:
         return False
     usual = _folded(lang)
     return low in usual or low.removesuffix("s") in usual
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for language in languages.SHELF.all().values() for name in language.given_names)
 
 
 @cache

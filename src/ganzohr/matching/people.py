@@ -56,7 +56,12 @@ def after_position(found: Findings, run: list[Token], i: int) -> int:
     while skip < len(run) and (run[skip].text in lexicon.TITLES or run[skip].text == "."):
         skip += 1
     end = found.namely(run, skip, 3)
-    if end == skip + 1 < len(run) and run[skip].word.given and found.gap(end) == " " and not run[end].word.opener:
+    if (
+        end == skip + 1 < len(run)
+        and not run[end].word.company_noun
+        and found.gap(end) == " "
+        and not run[end].word.opener
+    ):
         end += not found.taken[run[end].start] and run[end].text not in JOINS
     if end == skip < len(run) and not (found.taken[run[skip].start] or run[skip].word.noun):
         end += 1  # a name that ends like a noun: Zuckerberg

@@ -26,6 +26,7 @@ MASK = {
         ("company", "person", "position", "place", "name", "topic", "body", "union", "owner", "reference")
     )
 }
+_LONGEST = 1000  # code points of a sentence
 _SURE = 0.7  # a company named with less confidence is not referred back to
 _END = re.compile(
     r"(?<=[.!?…])(?<!\b[A-ZÄÖÜ]\.)(?<!\b\d\.)(?<!\d\d\.)(?<!Dr\.)(?<!Prof\.)(?<!Mio\.)(?<!Mrd\.)(?<!bzw\.)(?<!ca\.)(?<!St\.)(?<!Inc\.)(?<!Co\.)"
@@ -139,8 +140,16 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         stop = match.start()
         if match[0][0] in "\"“”«»'’)":
             stop += 1
-        if text[start:stop].strip():
-            yield start, stop
+        yield from _pieces(text, start, stop)
         start = match.end()
-    if text[start:].strip():
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Cut what no one would call a sentence any more, so that searching it stays cheap."""
+    while stop - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    if text[start:stop].strip():
+        yield start, stop

@@ -36,6 +36,7 @@ FACES_STRIKE = SignalType(
             "<striker> (der|des|von|bei) ~<company> …… \\w*-?(streik|ausstand|legen|niederlegen)\\w*",
             "<company> …… (wird|werden|wurde|wurden) …(durch|von) <striker> bestreikt",
             "<company> …… (wird|werden|wurde|soll) … bestreikt",
+            r"streik\w* …… <striker> …(von|auf|gegen|bei) ~<company!>",
             "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) ~<company!>",
             "<company!> …… (streik|gestreikt|bestreikt|arbeitskampf|warnstreik)\\w* @0.6",
             "streiks? (legt|trifft|bei|lähmt) … <company>",

@@ -44,7 +44,7 @@ FILES_INSOLVENCY = SignalType(
             "vermögen (der|des|von) ~<company>",
             "insolvente[nmrs]? ~<company>",
             "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|beim|über|gegen) ~<company>",
-            "<company>, (der|die|das) [^,;]{3,90}, …(insolvent|pleite|zahlungsunfähig|insolvenz)",
+            "<company>, [^,;]{3,110}, …(insolvent|pleite|zahlungsunfähig|insolvenz)",
             "<company> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
             "<company>:? …(insolvent|pleite|zahlungsunfähig|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
             "<company!> …… (insolvenz|konkurs|insolvenzantrag|sanierungsverfahren|insolvenzverfahren|schutzschirmverfahren|pleite|konkursverfahren)",

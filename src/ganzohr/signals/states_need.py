@@ -27,7 +27,7 @@ STATES_NEED = SignalType(
     },
     phrases={
         "de": (
-            r"(wir|ich) (suchen?|brauchen?|benötigen?) ~(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*|unterstützung|hilfe) (?=[^.,;]*(?:anbieter|dienstleister|partner|lieferant|lösung|software|system|tool|agentur|berater|beratung|unterstützung|plattform|hersteller|werkzeug|app|anwendung|experte|spezialist|handwerker|maschine|standort|büro|halle|fläche|logistik|it-))<what>",
+            r"(wir|ich) (suchen?|brauchen?|benötigen?) ~(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*|unterstützung|hilfe) (?=[^.,;]{0,80}?(?:anbieter|dienstleister|partner|lieferant|lösung|software|system|tool|agentur|berater|beratung|unterstützung|plattform|hersteller|werkzeug|app|anwendung|experte|spezialist|handwerker|maschine|standort|büro|halle|fläche|logistik|it-))<what>",
             "(wir|ich) (suchen?|brauchen?|benötigen?) ~(?=unterstützung|hilfe|beratung)<what>",
             r"(wir|ich) (suchen?|brauchen?|benötigen?) ~(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*) <what> @0.5",
             r"(suche|suchen|gesucht)(:| wir| ich) ~(eine?n?|einen|nach|gute\w*) <what>",
