@@ -68,9 +68,8 @@ def test_types_and_events_of_german_news():
         show(f"signals, {level}, micro F1", SMARTDATA[0], result[level]["micro"]["f1"], micro, peer)
         show(f"signals, {level}, macro F1", SMARTDATA[0], result[level]["macro_f1"], macro, "")
         for name, figures in result[level]["types"].items():
-            print(
-                f"    {name:<20} {figures['precision']:.3f} {figures['recall']:.3f} {figures['f1']:.3f} {figures['gold']}"
-            )
+            shares = " ".join(f"{figures[key]:.3f}" for key in ("precision", "recall", "f1"))
+            print(f"    {name:<20} {shares} {figures['gold']}")
 
 
 def test_confidence_means_what_it_says():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from ganzohr.text.dates import Day, find_days
+
 if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
@@ -72,9 +74,17 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):
         return Truth(0.35, date(year, 1, 1))
-    if _HISTORY.search(around):
-        return Truth(0.35, None)
-    return Truth(1.0, None)
+    day = _day(match, said_on)
+    past = _HISTORY.search(around) is not None or (day is not None and said_on is not None and day.is_history(said_on))
+    return Truth(0.35 if past else 1.0, day.first if day else None)
+
+
+def _day(match: Match, said_on: date | None) -> Day | None:
+    """Return the day that stands nearest to what was said, if the sentence names one."""
+    sentence = match.sentence
+    place = sentence.place(match.start) - sentence.start
+    days = find_days(sentence.text, sentence.reading.lang, said_on)
+    return min(days, key=lambda day: abs(day.start - place), default=None)
 
 
 def _is_question(masked: str) -> bool:
