@@ -59,6 +59,7 @@ docs: setup ## make the reference pages anew
 lock: setup ## resolve the dependencies anew (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group bench --constraint requirements-dev.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements-bench.lock
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache
