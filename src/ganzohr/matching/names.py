@@ -81,6 +81,10 @@ _UG = re.compile(r"\bUG\(")
 _SPACED = re.compile(r"\b([a-zA-Z])\. (?=[A-Z]\.(?:\s|$))")
 _HYPHENED = re.compile(r"(\w)-(GmbH|AG|SE|KG|Aktiengesellschaft)$")
 _MIDDLE = frozenset({"gmbh", "ag", "kg", "se", "ohg", "kgaa", "ggmbh", "gesmbh"})
+# What stock exchanges put behind a name in capitals ("MUSTER AG NA O.N.").
+_LISTING = re.compile(
+    r"(?:\s+(?:NA|INH\.?|NAM\.?|VZ\.?|VZO|ST|O\.\s?N\.?|SP\.?|SPONS\.?|ADR|ADS|(?:DL|EO|SF|DM)\s?[-\d.,]*|[-\d.,/]+))+$"
+)
 # The commonest, longest first: seen at once, without taking the name apart.
 _COMMONEST = {
     f" {form}": usual
@@ -103,6 +107,8 @@ def legal_form(name: str) -> tuple[str, str | None]:
     left whole. The "& Co." of "Muster & Co., Inc." belongs to the name.
     """
     _, known, _ = _forms()
+    if name.isupper() and " " in name:
+        name = _LISTING.sub("", name) or name
     if name.endswith(_COMMONEST_ENDS):
         tail = next(tail for tail in _COMMONEST_ENDS if name.endswith(tail))
         core = name[: -len(tail)].strip(_OUTER)

@@ -171,7 +171,7 @@ def patterns(surface: str) -> Iterable[bytes]:
     """
     folded = fold(surface)
     if not _VARIED.search(surface):
-        return (b" " + folded,)
+        return (b" " + folded,) if folded else ()
     return _variants(surface, folded)
 
 

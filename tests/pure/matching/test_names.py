@@ -118,3 +118,8 @@ def test_the_press_leaves_out_group_and_brackets():
 def test_a_name_may_be_empty():
     for kind in ("company", "person", "topic"):
         assert all(form.strip() for one in spellings(WatchedName("x", kind, " ")) for form in patterns(one.surface))
+
+
+@pytest.mark.parametrize("name", ["MUSTER AG NA O.N.", "MUSTER AG INH O.N.", "MUSTER AG VZO O.N.", "MUSTER NV EO -,10"])
+def test_what_a_stock_exchange_adds_is_no_name(name):
+    assert key(name) == "muster"
