@@ -248,21 +248,20 @@ class Listening:
         return new
 
     def _in_stories(self, found: Sequence[Findings]) -> list[Findings]:
-        """Join each document to the story it retells, among those stored and those that came with it."""
+        """Join each document to the story it retells, among those that came with it and those stored."""
         told: list[Findings] = []
-        here: dict[str, list[Findings]] = {}
+        here: dict[str, dict[str, stories.Signature]] = {}  # band → story → how it was first told in this visit
         for one in found:
             bands = stories.bands(one.signature) if one.signature else ()
-            nearest, story = 0.0, make_id("story", one.document.id)
-            stored = [(stories.Signature(other.signature), other.story_id) for other in self._store.heard.near(bands)]
-            beside = [(other.signature, other.document.story_id) for band in bands for other in here.get(band, ())]
-            for other, its_story in (*stored, *beside):
-                alike = stories.similarity(one.signature, other)
-                if its_story is not None and alike >= stories.SAME_STORY and alike > nearest:
-                    nearest, story = alike, its_story
+            beside = {story: other for band in bands for story, other in here.get(band, {}).items()}
+            story = _nearest(one.signature, beside.items())
+            if not story:  # what retells its neighbour needs no search: some feeds hold nothing else
+                stored = ((near.story_id, stories.Signature(near.signature)) for near in self._store.heard.near(bands))
+                story = _nearest(one.signature, stored)
+            story = story or make_id("story", one.document.id)
             told.append(replace(one, document=replace(one.document, story_id=story)))
             for band in bands:
-                here.setdefault(band, []).append(told[-1])
+                here.setdefault(band, {}).setdefault(story, one.signature)
         return told
 
     def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
@@ -293,3 +292,9 @@ _KEPT = N_("What the feed itself says of it is kept.")
 
 def _name(heard: Heard) -> str:
     return (heard.title or heard.url or heard.key)[:120]
+
+
+def _nearest(signature: stories.Signature, others: Iterable[tuple[str | None, stories.Signature]]) -> str:
+    """Return the story whose telling is most alike, of those alike enough; nothing where there is none."""
+    alike = [(stories.similarity(signature, other), story) for story, other in others if story]
+    return max((one for one in alike if one[0] >= stories.SAME_STORY), default=(0.0, ""))[1]
