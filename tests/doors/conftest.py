@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from ganzohr.cli import main as terminal
 from ganzohr.cli.desk import Desk
 from ganzohr.cli.lines import WHOLE, paper
 from ganzohr.i18n import Tongue
+from ganzohr.settings import Settings
 
 __all__ = ["Morning"]
 
@@ -103,6 +105,21 @@ def empty(tmp_path: Path) -> Iterator[Ganzohr]:
 
 
 @pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Said]:
+    """Run a filter in this process: bytes in, what it says out."""
+
+    def run(*words: str, stdin: bytes = b"", language: str = "en") -> Said:
+        out, err = TextIOWrapper(BytesIO(), "utf-8"), StringIO()
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin), "utf-8"))
+        monkeypatch.setattr(sys, "stdout", out)
+        desk = Desk(Settings(home=tmp_path / "none"), Tongue(language), paper(out), paper(err), tmp_path)
+        code = terminal.run(desk, words)
+        return Said(code, out.buffer.getvalue().decode(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture
 def child(tmp_path: Path) -> Iterator[Child]:
     """The real program as a process of its own, with a home folder of its own."""
     children = Child(tmp_path / "child")
@@ -135,6 +152,15 @@ class Child:
         process = self.start(*words, stdin=subprocess.PIPE, **more)
         out, err = process.communicate(stdin, timeout=60)
         return Said(process.returncode, out.decode(), err.decode())
+
+    def line(self, process: subprocess.Popen[bytes], stream: str = "stdout", seconds: float = 20) -> str:
+        """Read the next line that a running command says; kill the command when none comes."""
+        overdue = Timer(seconds, process.kill)
+        overdue.start()
+        try:
+            return getattr(process, stream).readline().decode()
+        finally:
+            overdue.cancel()
 
     def end(self) -> None:
         for process in self.running:

@@ -75,11 +75,9 @@ def _here_or_there(desk: Desk, words: Sequence[str]) -> int:
 
 
 def _command(desk: Desk, words: Sequence[str]) -> int:
-    try:
-        commands.main(list(words), prog_name="ganzohr", standalone_mode=False, obj=desk)
-    except click.exceptions.Exit as left:
-        return left.exit_code
-    return 0
+    """Run one command. Click returns the code that a command has left with, and None from one that came to its end."""
+    left = commands.main(list(words), prog_name="ganzohr", standalone_mode=False, obj=desk)
+    return left if isinstance(left, int) else 0
 
 
 def _ended(desk: Desk, work: Callable[[], int]) -> int:

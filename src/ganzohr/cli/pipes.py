@@ -11,6 +11,7 @@ import click
 
 from ganzohr.app import Bad, Filters
 from ganzohr.cli.desk import Desk, at_desk, to_json
+from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
 from ganzohr.model import Message
 
@@ -63,7 +64,7 @@ def _reading(desk: Desk, file: str) -> Iterator[BinaryIO]:
     try:
         opened = desk.path(file).open("rb")
     except OSError as error:
-        raise click.FileError(file, error.strerror) from None
+        raise Invalid("file", N_("{file} cannot be opened: {reason}"), file=file, reason=error.strerror) from None
     with opened:
         yield opened
 
@@ -90,6 +91,6 @@ def _write(desk: Desk, rows: Iterable[object]) -> None:
             desk.warn(f"{row.place}: {desk.tongue(row.what)}")
         else:
             out.write(to_json(row).encode() + b"\n")
-    out.flush()
+            out.flush()  # who feeds us slowly wants to see each row as it comes
     if bad:
         click.get_current_context().exit(1)
