@@ -40,7 +40,7 @@ ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.7, */*;q=0.1"
 )
 
-ENTRIES_PER_VISIT = 500
+ENTRIES_PER_VISIT = 2000
 
 _TEASER = 600
 """An entry shorter than this many characters may be a teaser for the page it links to."""
