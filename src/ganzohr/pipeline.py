@@ -90,7 +90,9 @@ class Pipeline:
         watched: dict[str, str] = {}
         kinds: dict[str, str] = {}
         for role, spans in found.roles.items():
-            if (mention := _meant(spans, mentions)) is not None:
+            mention = _surest(spans, mentions)
+            # A doubtful name may still be the subject, so that the doubt is shown; beside a subject it is only words.
+            if mention is not None and (role == kind.subject or mention.confidence >= MEANT):
                 watched[role] = mention.watched
                 kinds[role] = mention.kind
         if kind.subject not in watched and _speaks_of_itself(found.roles.get(kind.subject, ())):
@@ -137,7 +139,7 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
-def _meant(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
+def _surest(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
     """Return the surest mention that overlaps one of the spans."""
     over = [m for m in mentions if m.kind != "topic" and any(m.start < s.end and s.start < m.end for s in spans)]
     return max(over, key=lambda m: m.confidence, default=None)

@@ -293,9 +293,11 @@ class _RowReader:
         return self.said[field][0] if field in self.said else ""
 
     def _several(self, field: str) -> tuple[str, ...]:
+        """Read a list in a cell. A comma parts tags, but not names: it belongs to many a company's own."""
         if field not in self.said:
             return ()
-        pieces = [piece.strip() for cell in self.said[field] for piece in re.split(r"[,;|\n]|:::", cell)]
+        between = r"[;|\n]|:::" if field == "aliases" else r"[,;|\n]|:::"
+        pieces = [piece.strip() for cell in self.said[field] for piece in re.split(between, cell)]
         return tuple(dict.fromkeys(piece for piece in pieces if piece and piece != "*"))
 
     def _flag(self, field: str) -> bool:

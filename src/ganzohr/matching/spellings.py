@@ -125,6 +125,8 @@ def _kind_of_word(surface: str, folded: bytes) -> int:
         plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
         return ORDINARY if plain else 0
     word = parts[0]
+    if word.isdigit():
+        return ORDINARY
     mixed = surface.isupper() or not (surface[1:].islower() or surface[1:].isdigit())
     acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and mixed) else 0
     if word in known.ordinary and (surface[1:].islower() or surface.isupper()):  # YouTube is no word
