@@ -10,8 +10,8 @@ from click.shell_completion import get_completion_class
 
 from ganzohr.app import ListenReport, Visited, restore_store
 from ganzohr.cli import report as told
-from ganzohr.cli.desk import Desk, at_desk
-from ganzohr.cli.lines import plain
+from ganzohr.cli.desk import Desk, at_desk, exit_code
+from ganzohr.cli.lines import plain, write
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
 from ganzohr.model import Kind
@@ -109,7 +109,7 @@ def forget(desk: Desk, name: str, yes: bool) -> None:
 @at_desk
 def add(desk: Desk, address: str, company: str | None, person: str | None, dry_run: bool) -> None:
     place = desk.path(address)
-    look = desk.claimed().discovery.look(place.as_uri() if place.exists() else address)
+    look = desk.claimed().discovery.look(place.as_uri() if address.strip() and place.exists() else address)
     told.looked(desk, look)
     if not look.proposals:
         click.get_current_context().exit(1)
@@ -179,16 +179,21 @@ def completion(desk: Desk, shell: str) -> None:
 
 
 def _import(desk: Desk, file: str, *, dry_run: bool, shape: str) -> bool:
-    """Import one file and say what came of it; tell whether rows had problems."""
-    with desk.progress(Path(file).name) as tell:
-        report = desk.claimed().watchlist.import_path(
-            desk.path(file), dry_run=dry_run, progress=lambda done, whole: tell(done, whole or done, "")
-        )
+    """Import one file and say what came of it; tell whether rows had problems, or there were none."""
+    try:
+        with desk.progress(Path(file).name) as tell:
+            report = desk.claimed().watchlist.import_path(
+                desk.path(file), dry_run=dry_run, progress=lambda done, whole: tell(done, whole or done, "")
+            )
+    except Invalid as error:  # of several files it must be clear which one
+        said = desk.tongue(error.message)
+        write(desk.err, said, "red", lead="" if Path(file).name in said else f"{file}: ")
+        click.get_current_context().exit(exit_code(error))
     if shape == "json":
         desk.json(report.as_json())
     else:
         told.imported(desk, report)
-    return bool(report.problems)
+    return bool(report.problems) or not report.rows
 
 
 def _discover(desk: Desk) -> None:

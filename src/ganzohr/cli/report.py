@@ -42,6 +42,8 @@ def imported(desk: Desk, report: ImportReport) -> None:
                 same=t.number(entries.count("same")),
             )
             desk.say(f"  {label}: {counted}")
+    if not report.rows and not report.problems:
+        desk.warn("  " + t(N_("There was nothing in it to import. Is it the right file, and whole?")))
     for change in report.job_changes:
         desk.say("  → " + t(change), style="green")
     for row, what in islice(report.notes, _MOST):

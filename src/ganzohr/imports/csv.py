@@ -146,6 +146,8 @@ class _Columns:
 
 
 def _recognises(head: bytes, name: str) -> bool:
+    if head[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"[{")):
+        return False  # a web page or JSON: what a server gives to whom it does not know, saved as .csv
     return not head.startswith(b"PK\x03\x04") or name.lower().endswith((".csv", ".txt", ".tsv"))
 
 
