@@ -62,7 +62,7 @@ FILES_INSOLVENCY = SignalType(
     },
     fades_after=timedelta(days=120),
     tact=Tact.CAREFUL,
-    weight=60,
+    weight=85,
     keep=_is_no_game,
     advice=N_("Somebody there may lose money or work. Offer help if you can; do not press an invoice or a sale."),
 )

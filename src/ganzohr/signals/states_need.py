@@ -32,7 +32,7 @@ STATES_NEED = SignalType(
             r"(wir|ich) (suchen?|brauchen?|benötigen?) ~(eine?n?|einen|neue\w*|gute\w*|dringend|eure|jemanden|externe\w*) <what> @0.5",
             r"(suche|suchen|gesucht)(:| wir| ich) ~(eine?n?|einen|nach|gute\w*) <what>",
             r"<who> (sucht|suchen|braucht|brauchen|benötigt|benötigen) ~(eine?n?|einen|neue\w*|externe\w*) ~(?=\w*(?:anbieter|dienstleister|partner|lieferant|lösung|software|system|tool|agentur|berater|unterstützung|plattform|hersteller|werkzeug))<what>",
-            r"(kennt jemand|kann jemand|könnt ihr|kann mir jemand|hat jemand) ~(eine?n?|einen|gute\w*|was|etwas|tipps|empfehlung\w*|erfahrung\w*) <what>",
+            r"(kennt jemand|kann jemand|könnt ihr|kann mir jemand|hat jemand) ~(eine?n?|einen|gute\w*|was|etwas|tipps|empfehlung\w*|erfahrung\w*) (mit |zu |zum |zur |bei |für |in )?<what>",
             "(uns|mir) fehlt (noch )?(eine?|ein|das|die|der) <what>",
             "(empfehlung|empfehlungen) (für|zu) <what> @0.6",
             "<who> schreibt <what> aus",
