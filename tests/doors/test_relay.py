@@ -15,8 +15,8 @@ from urllib.request import urlopen
 
 import make
 import pytest
-from conftest import Child
 from morning import DEMO
+from shell import Child
 
 from ganzohr.app import open_ganzohr
 from ganzohr.cli import main as terminal

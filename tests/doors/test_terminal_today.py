@@ -6,6 +6,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
+from shell import Terminal
 
 WIDTHS = (40, 80, 120)
 COMMANDS = ("today", "occasion", "why", "coverage", "sources", "search", "outcomes")
@@ -208,8 +209,6 @@ def test_sources_tell_broken_silent_moved_and_gone_apart(looking):
 
 
 def test_an_empty_store_says_what_to_do_next(empty):
-    from conftest import Terminal
-
     terminal = Terminal(empty)
     assert "Nothing worth a call today." in terminal.type("today").out
     assert "ganzohr add https://…" in terminal.type("today").out

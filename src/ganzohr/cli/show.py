@@ -68,10 +68,10 @@ def coverage_line(desk: Desk, line: CoverageLine, created_at: datetime) -> None:
     if line.not_yet:
         parts.append(t.many("{n} not yet asked", "{n} not yet asked", line.not_yet))
     write(desk.out, ", ".join(parts), "cyan", lead=Text(t(N_("Coverage")) + ": ", "cyan"))
-    as_of = t(
-        N_("Heard up to {moment}; this page was made {made}."), moment=t.moment(line.as_of), made=t.moment(created_at)
-    )
-    write(desk.out, as_of, "dim")
+    as_of = N_("Heard up to {moment}; this page was made {made}.")
+    if line.as_of is None:
+        as_of = N_("Nothing was heard yet; this page was made {made}.")
+    write(desk.out, t(as_of, moment=t.moment(line.as_of), made=t.moment(created_at)), "dim")
 
 
 def occasion(desk: Desk, view: OccasionView) -> None:
@@ -226,6 +226,9 @@ def _empty_day(desk: Desk, page: TodayPage) -> None:
     write(desk.out, t(N_("Nothing worth a call today.")))
     heard = t.many("{n} document was read since yesterday.", "{n} documents were read since yesterday.", page.heard)
     write(desk.out, heard, "dim")
+    if page.listened_to:
+        names = ", ".join(source.title or source.address for source in page.listened_to)
+        write(desk.out, f"{t(N_('What was listened to'))}: {names}", "dim")
     if not page.coverage.sources:
         write(desk.out, t(N_("There is no source yet: ganzohr add https://…")))
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from ganzohr.app import Ganzohr
 from ganzohr.errors import Invalid
 from ganzohr.i18n import LANGUAGES, N_
+from ganzohr.web.pages import number_of
 from ganzohr.web.render import COOKIE
 
 _A_YEAR = 365 * 24 * 3600
@@ -19,7 +20,7 @@ _A_YEAR = 365 * 24 * 3600
 
 async def note(request: Request) -> Response:
     """Note what came of an occasion, and go back to the day."""
-    number = request.path_params["number"]
+    number = number_of(request)
     what, text, until = await _fields(request, "what", "text", "until")
     await run_in_threadpool(
         _ganzohr(request).outcomes.note, number, what, text, _day(until) if what == "later" else None
@@ -29,7 +30,7 @@ async def note(request: Request) -> Response:
 
 async def undo(request: Request) -> Response:
     """Take the last note back, and go to the occasion."""
-    number = request.path_params["number"]
+    number = number_of(request)
     await run_in_threadpool(_ganzohr(request).outcomes.undo, number)
     return _to(f"/occasion/{number}")
 

@@ -8,24 +8,33 @@ from starlette.responses import Response
 from ganzohr.app import HEALTH_LABELS, NOTE_LABELS, STATE_LABELS, Ganzohr
 from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
-from ganzohr.web.render import page, static_bytes
+from ganzohr.web.render import page, static_files
 
 _TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_DIGITS = 18  # a database counts no farther
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
 def today(request: Request) -> Response:
     """Show the morning; after an action, say what was noted and offer to take it back."""
     ganzohr = _ganzohr(request)
-    noted = request.query_params.get("noted", "")
-    values = {"day": ganzohr.today.page(), "noted": int(noted) if noted.isdecimal() and len(noted) < 10 else None}
+    number = request.query_params.get("noted", "")
+    notes = ganzohr.outcomes.of(int(number)) if number.isdecimal() and len(number) <= _DIGITS else []
+    day = ganzohr.today.page()
+    proofs = {one.document_id for card in day.occasions for one in card.occasion.evidence}
+    values = {
+        "day": day,
+        "langs": {document.id: document.lang for document in ganzohr.store.heard.documents(list(proofs))},
+        "noted": notes[-1] if notes else None,
+        "note_labels": NOTE_LABELS,
+    }
     return page(request, "today.html", values)
 
 
 def occasion(request: Request) -> Response:
     """Show one occasion whole, with its score taken apart."""
     ganzohr = _ganzohr(request)
-    number = request.path_params["number"]
+    number = number_of(request)
     values = {
         "view": ganzohr.today.occasion(number),
         "why": ganzohr.today.why(number),
@@ -64,11 +73,18 @@ def search(request: Request) -> Response:
 def static(request: Request) -> Response:
     """Send a file of ours; its address carries its hash, so it may be kept for a year."""
     name = request.path_params["name"]
-    body = static_bytes(name)
+    body = static_files().get(name)
     if body is None:
         raise NotFound(N_("There is no page at this address."))
-    kind = _TYPES[name.rpartition(".")[2]]
-    return Response(body, media_type=kind, headers={"Cache-Control": _A_YEAR})
+    return Response(body, media_type=_TYPES[name.rpartition(".")[2]], headers={"Cache-Control": _A_YEAR})
+
+
+def number_of(request: Request) -> int:
+    """Read the number of an occasion from the address; raise ``NotFound`` for what cannot be one."""
+    written: str = request.path_params["number"]
+    if not written.isdecimal() or len(written) > _DIGITS:
+        raise NotFound(N_("There is no occasion {number}."), number=written[: _DIGITS + 1])
+    return int(written)
 
 
 def _ganzohr(request: Request) -> Ganzohr:

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse
 
 from ganzohr.app import Ganzohr
 from ganzohr.i18n import LANGUAGES, Tongue
-from ganzohr.web.shown import excerpt, host, web_link
+from ganzohr.model import Message
+from ganzohr.web.shown import context, excerpt, host, web_link
 
 COOKIE = "ganzohr-language"
 
@@ -28,28 +29,20 @@ def _pages() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(static=static, languages=LANGUAGES)
-    environment.filters.update(excerpt=excerpt, host=host, web_link=web_link)
+    environment.filters.update(context=context, excerpt=excerpt, host=host, web_link=web_link)
     return environment
 
 
 @cache
-def _static(name: str) -> bytes | None:
-    place = files("ganzohr.web") / "static" / name
-    return place.read_bytes() if "/" not in name and place.is_file() else None
-
-
-def static_bytes(name: str) -> bytes | None:
-    """Return a file of the static folder, or None; a name never leaves the folder."""
-    return _static(name)
+def static_files() -> Mapping[str, bytes]:
+    """Return every file of the static folder; what is not in here cannot be asked for."""
+    return {place.name: place.read_bytes() for place in (files("ganzohr.web") / "static").iterdir()}
 
 
 @cache
 def static(name: str) -> str:
     """Return the address of a static file with the hash of its content, so that browsers may keep it."""
-    body = _static(name)
-    if body is None:
-        raise LookupError(f"there is no static file {name}")
-    return f"/static/{name}?{hashlib.sha256(body).hexdigest()[:12]}"
+    return f"/static/{name}?{hashlib.sha256(static_files()[name]).hexdigest()[:12]}"
 
 
 def tongue_of(request: Request) -> Tongue:
@@ -58,7 +51,8 @@ def tongue_of(request: Request) -> Tongue:
     chosen = request.cookies.get(COOKIE) or ganzohr.settings.language
     if chosen not in LANGUAGES:
         wanted = request.headers.get("accept-language", "")
-        chosen = next((part[:2] for part in wanted.lower().split(",") if part[:2] in LANGUAGES), "en")
+        first = (part.strip()[:2] for part in wanted.lower().split(","))
+        chosen = next((part for part in first if part in LANGUAGES), "en")
     return Tongue(chosen, ganzohr.settings.timezone)
 
 
@@ -66,9 +60,12 @@ def page(request: Request, template: str, values: Mapping[str, object], status: 
     """Render a whole page."""
     tongue = tongue_of(request)
     ganzohr: Ganzohr = request.app.state.ganzohr
-    body = (
-        _pages()
-        .get_template(template)
-        .render(_=tongue, n_=tongue.many, tongue=tongue, now=ganzohr.now(), path=request.url.path, **values)
-    )
-    return HTMLResponse(body, status)
+    path, query = request.url.path, request.url.query
+    frame = {"_": tongue, "n_": tongue.many, "tongue": tongue, "now": ganzohr.now(), "path": path}
+    frame["here"] = f"{path}?{query}" if query else path
+    return HTMLResponse(_pages().get_template(template).render(**frame, **values), status)
+
+
+def wrong(request: Request, status: int, message: Message | None = None) -> HTMLResponse:
+    """Render the page that says what went wrong; without a message, only that it did."""
+    return page(request, "wrong.html", {"message": message, "status": status}, status)

@@ -1,96 +1,63 @@
-"""Every address of the browser face, and what each request must pass before it reaches one."""
+"""Every address of the browser face, and what each error becomes there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ganzohr.app import Ganzohr
-from ganzohr.errors import GanzohrError, Invalid, NotFound
+from ganzohr.errors import Conflict, GanzohrError, Invalid, NotFound
 from ganzohr.i18n import N_
+from ganzohr.model import Message
 from ganzohr.web import actions, pages
-from ganzohr.web.render import page
+from ganzohr.web.doorkeeper import Doorkeeper, hosts
+from ganzohr.web.render import wrong
 
-_HEADERS = {
-    # Nothing inline, nothing from elsewhere: a quote that smuggles in a script finds no way to run it.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+_STATUS: dict[type[GanzohrError], int] = {NotFound: 404, Conflict: 409, Invalid: 422}
+"""Which status an error becomes; every other one is 503: a person can do something, and then try again."""
 
 
-class _Doorkeeper(BaseHTTPMiddleware):
-    """Lets in only requests for our own address, and changes only from our own pages.
-
-    A foreign Host header is another site that points its name at this machine (DNS rebinding); a POST
-    that a browser says came from elsewhere is another site acting in the reader's name (CSRF).
-    """
-
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        own = request.app.state.hosts
-        if request.headers.get("host", "") not in own:
-            return PlainTextResponse("This is not an address of ganzohr.", 421)
-        if request.method not in {"GET", "HEAD"} and not _from_here(request, own):
-            return PlainTextResponse("This form was not sent from a page of ganzohr.", 403)
-        response = await call_next(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
+def _explained(request: Request, error: Exception) -> Response:
+    """Tell a person what happened."""
+    assert isinstance(error, GanzohrError)
+    status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 503)
+    return wrong(request, status, error.message)
 
 
-def _from_here(request: Request, own: frozenset[str]) -> bool:
-    origin = request.headers.get("origin")
-    if origin is not None:
-        return urlsplit(origin).netloc in own
-    return request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-
-
-def _went_wrong(request: Request, error: Exception) -> Response:
-    """Tell a person what happened; which status an error becomes is decided here."""
-    if isinstance(error, NotFound):
-        status = 404
-    elif isinstance(error, Invalid):
-        status = 422
-    else:
-        status = 503
-    message = error.message if isinstance(error, GanzohrError) else None
-    return page(request, "wrong.html", {"message": message, "status": status}, status)
-
-
-def _not_there(request: Request, _error: Exception) -> Response:
-    message = NotFound(N_("There is no page at this address.")).message
-    return page(request, "wrong.html", {"message": message, "status": 404}, 404)
+def _not_served(request: Request, error: Exception) -> Response:
+    """Answer for addresses and ways of asking that there are not."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return wrong(request, 404, Message(N_("There is no page at this address.")))
+    answer = wrong(request, error.status_code, Message(N_("This address does not understand such a request.")))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def application(ganzohr: Ganzohr, address: str) -> Starlette:
     """Put pages and actions together; ``address`` is the one the browser will use, with its port."""
     routes: list[Route] = [
         Route("/", pages.today),
-        Route("/occasion/{number:int}", pages.occasion),
-        Route("/occasion/{number:int}/note", actions.note, methods=["POST"]),
-        Route("/occasion/{number:int}/undo", actions.undo, methods=["POST"]),
+        Route("/occasion/{number}", pages.occasion),
+        Route("/occasion/{number}/note", actions.note, methods=["POST"]),
+        Route("/occasion/{number}/undo", actions.undo, methods=["POST"]),
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
         Route("/search", pages.search),
         Route("/language", actions.language, methods=["POST"]),
         Route("/static/{name}", pages.static),
     ]
-    wrong: dict[int | type[Exception], Callable[[Request, Exception], Response]] = {
-        404: _not_there,
-        GanzohrError: _went_wrong,
+    told: dict[int | type[Exception], Callable[[Request, Exception], Response]] = {
+        HTTPException: _not_served,
+        GanzohrError: _explained,
     }
-    application = Starlette(routes=routes, middleware=[Middleware(_Doorkeeper)], exception_handlers=wrong)
-    place = urlsplit(address)
-    application.state.ganzohr = ganzohr
-    application.state.hosts = frozenset((place.netloc, f"localhost:{place.port}"))
-    return application
+    made = Starlette(routes=routes, middleware=[Middleware(Doorkeeper)], exception_handlers=told)
+    made.state.ganzohr = ganzohr
+    made.state.hosts = hosts(address)
+    return made

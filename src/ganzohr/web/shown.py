@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from ganzohr.services.views import QuoteInContext
     from ganzohr.store import Hit
 
 _MARK = Markup("<mark>{}</mark>")
 
 
 def host(url: str | None) -> str:
-    """Return the host of an address as people read it, without www."""
+    """Return the host of an address as people read it: without www, with a port where there is one."""
     try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+        place = urlsplit(url or "")
+        port = f":{place.port}" if place.port else ""
+        return f"{(place.hostname or '').removeprefix('www.')}{port}"
     except ValueError:
         return ""
 
@@ -34,3 +37,13 @@ def excerpt(hit: Hit) -> Markup:
         shown += text[at : mark.start] + _MARK.format(text[mark.start : mark.end])
         at = mark.end
     return shown + text[at : hit.excerpt.end] + ("…" if hit.excerpt.end < len(text) else "")
+
+
+def context(quote: QuoteInContext) -> Markup:
+    """Show a quote in its place, escaped and marked; where the surroundings are cut, whole words are left."""
+    exact, before, after = quote.evidence.quote, quote.before, quote.after
+    if exact.start > len(before):
+        before = f"…{before.partition(' ')[2]}"
+    if exact.end + len(after) < len(quote.document.text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return escape(before) + _MARK.format(exact.exact) + after
