@@ -72,10 +72,12 @@ class Tongue:
             template = said[0] if n == 1 else said[1]
         else:
             template = singular if n == 1 else plural
-        return template.format_map({"n": self.number(n)} | {name: str(value) for name, value in fields.items()})
+        return template.format_map({"n": self.number(n)} | {name: self._field(value) for name, value in fields.items()})
 
     def _field(self, value: object) -> str:
-        """Write one field: messages carry days as 2026-11-22, which a reader wants in their own way."""
+        """Write one field: a message in the reader's language, and a day as 2026-11-22 in their own way."""
+        if isinstance(value, Message):
+            return self(value)
         text = str(value)
         if _DAY.fullmatch(text):
             with suppress(ValueError):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ganzohr.errors import Invalid, Refused
+from ganzohr.errors import Invalid, Refused, Unreadable
 from ganzohr.i18n import Tongue
 from ganzohr.model import Message, make_id
 
@@ -16,6 +16,27 @@ from ganzohr.model import Message, make_id
 @given(st.text())
 def test_a_strangers_word_is_never_read_as_a_template(word):
     assert str(Message.of("{name} said it", name=word)) == f"{word} said it"
+
+
+def test_a_message_inside_a_message_is_said_in_the_readers_language():
+    said = Message.of("{path} is {kind}, whatever its name says.", path="x.txt", kind=Message("a PDF file"))
+
+    assert str(said) == "x.txt is a PDF file, whatever its name says."
+    assert "eine PDF-Datei" in Tongue("de")(said)
+
+
+@given(st.text())
+def test_a_strangers_word_inside_a_message_inside_a_message_stays_a_word(word):
+    said = Message.of("so: {what}", what=Message.of("{name} said it", name=word))
+
+    assert str(said) == Tongue("de")(said) == f"so: {word} said it"
+
+
+def test_an_error_keeps_the_messages_in_it_between_processes():
+    error = pickle.loads(pickle.dumps(Unreadable("{url} is {kind}.", url="-", kind=Message("an image"))))
+
+    assert error.message.fields["kind"] == Message("an image")
+    assert str(error) == "- is an image."
 
 
 def test_an_error_survives_the_way_between_processes():

@@ -250,7 +250,7 @@ def _held_back(desk: Desk, page: TodayPage) -> None:
 
 def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
     t, one = desk.tongue, card.occasion
-    whom = " · ".join(part.name for part in (card.person, card.company) if part) or one.why_now.fields.get("who")
+    whom = " · ".join(part.name for part in (card.person, card.company) if part) or one.why_now.named("who")
     write(desk.out, t(one.why_now), "bold", lead=Text(f"{one.number:>3}  ", "bold cyan"))
     lone = t(N_("only one source")) if card.single_source else t.many("{n} source", "{n} sources", one.sources)
     write(desk.out, " · ".join(filter(None, (whom, t(card.label), lone))), "dim", lead=_INDENT)

@@ -86,7 +86,7 @@ def recognise(head: bytes, name: str) -> str:
         "file",
         N_("{name} is none of the files that can be imported: {kinds}"),
         name=name,
-        kinds=", ".join(one.label for _, one in kinds),
+        kinds=Message(", ".join(f"{{{kind}}}" for kind, _ in kinds), {kind: Message(one.label) for kind, one in kinds}),
     )
 
 

@@ -187,7 +187,7 @@ def _contact(company: Company | None, person: Person | None, context: Context) -
 
 
 def _role(occasion: Occasion, person: Person | None) -> Iterator[Part]:
-    position = occasion.why_now.fields.get("position") or (person.position or person.role if person else None)
+    position = occasion.why_now.named("position") or (person.position or person.role if person else None)
     if not position or occasion.type == "posts_job":
         return
     points = decides(position)

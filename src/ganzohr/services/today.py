@@ -263,7 +263,7 @@ def _card_row(card: Card, tell: Callable[[Message], str]) -> dict[str, object]:
     row: dict[str, object] = {
         "id": one.number,
         # Who is not on the watch list is named in the words of the text.
-        "company": card.company.name if card.company else one.why_now.fields.get("who"),
+        "company": card.company.name if card.company else one.why_now.named("who") or None,
         "type": one.type,
         "why_now": tell(one.why_now),
         "score": one.score,
@@ -286,7 +286,7 @@ def _card_row(card: Card, tell: Callable[[Message], str]) -> dict[str, object]:
         "topics": [topic.name for topic in card.topics],
         "confidence": round(one.confidence, 4),
     }
-    if person := card.person.name if card.person else one.why_now.fields.get("person"):
+    if person := card.person.name if card.person else one.why_now.named("person"):
         row["person"] = person
     if one.advice is not None:
         row["advice"] = tell(one.advice)

@@ -49,14 +49,29 @@ def unpacked(text: str) -> Any:
 
 
 def message(said: Message | None) -> str | None:
-    return None if said is None else packed([said.text, dict(said.fields)])
+    """Write a message: ``["template", {"field": "text or another message"}]``, NUL and half characters cleaned."""
+    return None if said is None else clean(packed(_opened(said)))
+
+
+def _opened(said: Message) -> list[object]:
+    return [said.text, {name: _opened(one) if isinstance(one, Message) else one for name, one in said.fields.items()}]
 
 
 def to_message(text: str | None) -> Message | None:
-    if text is None:
+    """Read a message; what is none of ours, as older stores hold it, is taken word for word; nothing is None."""
+    if not text:
         return None
-    template, fields = unpacked(text)
-    return Message(template, fields)
+    try:
+        return _closed(unpacked(text))
+    except ValueError:
+        return Message(text)
+
+
+def _closed(written: object) -> Message:
+    match written:
+        case [str(template), dict(fields)]:
+            return Message(template, {n: one if isinstance(one, str) else _closed(one) for n, one in fields.items()})
+    raise ValueError(written)
 
 
 def clean(text: str) -> str:

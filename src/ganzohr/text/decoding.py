@@ -12,6 +12,7 @@ import re
 
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
+from ganzohr.model import Message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,6 +33,8 @@ _MEANT = {
     "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _NO_TEXT = frozenset({"base64", "hex", "rot13", "zlib", "bz2", "quopri", "uu", "idna", "punycode", "unicode_escape"})
+
+BINARY = N_("binary data")
 
 _KINDS = (
     (b"%PDF-", N_("a PDF file")),
@@ -108,17 +111,17 @@ def _codec(label: str) -> str | None:
     return None if name in _NO_TEXT else name
 
 
-def kind_of(body: bytes) -> str | None:
+def kind_of(body: bytes) -> Message | None:
     """Name what the bytes are, in words, where they are plainly no text; ``None`` for text."""
     head = body[:512]
     for magic, kind in _KINDS:
         if head.startswith(magic):
-            return kind
+            return Message(kind)
     if head.startswith(tuple(bom for bom, _ in _BOMS[1:])) or _without_bom(head):
         return None
     sample = body[:4096]
     odd = len(sample) - len(sample.translate(None, bytes((*range(9), 11, *range(14, 27), *range(28, 32), 127))))
-    return N_("binary data") if sample and odd > len(sample) * 0.05 else None
+    return Message(BINARY) if sample and odd > len(sample) * 0.05 else None
 
 
 def refuse_binary(body: bytes, url: str | None) -> None:
