@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from ganzohr import signals
 from ganzohr.matching.entities import recognise
-from ganzohr.model import Mention
+from ganzohr.matching.mentions import Matcher
+from ganzohr.matching.names import legal_form
+from ganzohr.model import Mention, WatchedName
 
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.yaml"))}
 
@@ -118,6 +120,69 @@ def test_a_watched_name_is_believed_where_rules_would_not_see_it():
     (signal,) = signals.detect(text, "de", mentions=[watched])
     assert signal.type == "acquires"
     assert signal.roles["buyer"][0].text == "rational"
+
+
+def _watched(case, kinds):
+    """Name everybody whom a case expects, in full and without legal form, as a watch list would."""
+    names = {}
+    for expected in case["finds"]:
+        for role, words in expected.items():
+            if kinds.get(role) in {"company", "organisation", "party", "person"}:
+                for full in words if isinstance(words, list) else [words]:
+                    names |= dict.fromkeys((full, legal_form(full)[0]), kinds[role])
+    return [
+        WatchedName(str(i), "person" if kind == "person" else "company", name)
+        for i, (name, kind) in enumerate(names.items())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [pytest.param(n, c, id=f"{n}: {c['text'][:60]}") for n, cases in CASES.items() for c in cases if c["finds"]],
+)
+def test_a_text_says_the_same_whether_its_names_are_watched_or_not(name, case):
+    text, lang, said_on = case["text"], case["lang"], case.get("said_on")
+    mentions = Matcher(_watched(case, signals.SHELF.get(name).roles)).find(text, lang)
+    alone, watched = signals.detect(text, lang, said_on), signals.detect(text, lang, said_on, mentions)
+    assert [(f.type, f.roles, f.quote) for f in watched] == [(f.type, f.roles, f.quote) for f in alone]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "company"),
+    [
+        ("Dr. Anna Beispiel wird CIO der Musterwerk Antriebe AG.", "Dr. Anna Beispiel", "Musterwerk Antriebe AG"),
+        (
+            "Anna Beispiel wird CIO der Musterwerk Antriebe AG\nMusterstadt. Der Konzern wächst.",
+            "Anna Beispiel",
+            "Musterwerk Antriebe AG",
+        ),
+        (
+            "Prof. Dr. Anna Beispiel, CIO der Musterwerk Antriebe\nAG, spricht.",
+            "Prof. Dr. Anna Beispiel",
+            "Musterwerk Antriebe\nAG",
+        ),
+        (
+            "Musterwerk Antriebe AG holt Frau Dr. Anna Beispiel als CIO",
+            "Frau Dr. Anna Beispiel",
+            "Musterwerk Antriebe AG",
+        ),
+    ],
+)
+def test_a_watched_name_takes_its_title_and_its_legal_form_with_it(text, person, company):
+    names = [
+        WatchedName("c", "company", "Musterwerk Antriebe AG"),
+        WatchedName("p", "person", "Anna Beispiel", company="Musterwerk Antriebe AG"),
+    ]
+    for mentions in ((), Matcher(names).find(text, "de")):
+        (signal,) = signals.detect(text, "de", None, mentions)
+        assert (signal.roles["person"][0].text, signal.roles["company"][0].text) == (person, company)
+
+
+@pytest.mark.parametrize(
+    "text", ["CIO der Muster AG, AG", "Der SUV wird Chef der Muster AG.", "Dr wird CIO der Muster AG"]
+)
+def test_a_title_a_legal_form_or_an_abbreviation_is_no_person(text):
+    assert signals.detect(text, "de") == []
 
 
 @pytest.mark.parametrize("text", ["streik " * 3000, "Übernahme von " * 2000, "?" * 9000, "A" * 20000, " " * 20000, ""])

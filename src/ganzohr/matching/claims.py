@@ -37,6 +37,7 @@ _DOUBT = re.compile(
     r"|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\W*(?:wird|werden|ist|bleibt|wäre|will|is|was|does)\s+", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:(?:vor|nach) (?:\d+|zwei|drei|vier|fünf|zehn|zwanzig) Jahren|damals|einst|seinerzeit"
     r"|(?:\w+ ){0,2}years? ago|back then|once)\b",
@@ -59,8 +60,9 @@ class Truth:
 def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     """Judge what the words around a match make of it.
 
-    A ``fact`` is undone by denial, rumour and question; a ``state`` only by being over; a ``wish`` may be a
-    question and is undone by refusal.
+    A ``fact`` is undone by denial, rumour and question; a ``state`` by being over and by what denies or asks the
+    state itself ("wird nicht neue Chefin"), not by what is said of it; a ``wish`` may be a question and is undone by
+    refusal.
     """
     masked = match.sentence.masked
     around = masked[max(0, match.start - 40) : match.end + 40]
@@ -68,7 +70,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     if claim == "wish":
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
     if claim == "state":
-        return Truth(0.0 if _OVER.search(masked[max(0, match.start - 14) : match.end]) else 1.0, None)
+        return Truth(0.0 if _is_over(match, masked) else 1.0, None)
     if _is_question(masked) or _DENIAL.search(inside) or _DOUBT.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
@@ -77,6 +79,18 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     day = _day(match, said_on)
     past = _HISTORY.search(around) is not None or (day is not None and said_on is not None and day.is_history(said_on))
     return Truth(0.35 if past else 1.0, day.first if day else None)
+
+
+def _is_over(match: Match, masked: str) -> bool:
+    """Say whether a state is over, denied, doubted or asked for ("Wird … neue Chefin?") where it is told."""
+    if _OVER.search(masked, max(0, match.start - 14), match.end):
+        return True
+    told = masked[match.start : match.end]
+    if _DENIAL.search(told) or _DOUBT.search(told):
+        return True
+    if "," in told or told[1:2] == "-":  # set beside the name, not said of it: "Ist Muster-Chefin … zufrieden?"
+        return False
+    return _is_question(masked) and _ASKS.fullmatch(masked, 0, match.start) is not None
 
 
 def _day(match: Match, said_on: date | None) -> Day | None:

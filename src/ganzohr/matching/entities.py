@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ganzohr.matching import companies, lexicon, people
 from ganzohr.matching.findings import Entity, Findings
 from ganzohr.matching.runs import Token, read_runs
+from ganzohr.matching.watching import overlay
 from ganzohr.matching.wrapping import is_wrapped
 
 if TYPE_CHECKING:
@@ -40,12 +41,10 @@ _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "fa
 
 
 def recognise(text: str, lang: str | None, mentions: Sequence[Mention] = ()) -> tuple[Entity, ...]:
-    """Find who and what is named in a text, in order and without overlaps. Watched names come first."""
+    """Find who and what is named in a text, in order and without overlaps, watched or not."""
     found = Findings(text, lang or "de")
-    for mention in mentions:
-        found.add(mention.kind, mention.start, mention.end, mention.confidence, mention.watched)
     _look(found)
-    return tuple(sorted(found.entities, key=lambda entity: entity.start))
+    return overlay(text, found.entities, mentions)
 
 
 def _look(found: Findings) -> None:
@@ -116,6 +115,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         return found.company(run, i, i + 1, 0.6)
     if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or _only_first_word(found, run, i):
         return i + 1
+    if token.text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(token.text):
+        return i + 1  # torn from its name: nobody's name by itself
     end = max(found.namely(run, i, 4), i + 1)
     if found.text[run[end - 1].end : run[end - 1].end + 2].startswith(("…", "..")):
         return end  # cut off: nobody knows what it was

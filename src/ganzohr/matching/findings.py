@@ -15,6 +15,7 @@ X of "X-Tochter Y", ``reference`` "das Unternehmen"."""
 
 _QUARTERS = frozenset(("Ost", "West", "Nord", "Süd", "Mitte"))  # parts of towns in names
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
+_ABBREVIATION = 4  # letters; who writes names in capitals writes longer ones
 _SURE = 0.7  # a company named with less confidence does not vouch for its short forms
 
 
@@ -27,6 +28,13 @@ class Entity:
     end: int
     confidence: float
     watched: str | None = None
+
+
+def _names_somebody(text: str) -> bool:
+    """Say whether a word may be somebody's name: no title, legal form, or abbreviation of capitals (SUV, AG)."""
+    if len(text) < 2 or text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(text):
+        return False
+    return not (text.isupper() and len(text) <= _ABBREVIATION)
 
 
 class Findings:
@@ -103,7 +111,9 @@ class Findings:
         return None
 
     def person(self, run: list[Token], i: int, j: int, confidence: float, start: int | None = None) -> int:
-        if j <= i or not self.add("person", run[start if start is not None else i].start, run[j - 1].end, confidence):
+        if j <= i or not any(_names_somebody(token.text) for token in run[i:j]):
+            return 0
+        if not self.add("person", run[start if start is not None else i].start, run[j - 1].end, confidence):
             return 0
         if j - i > 1 or start is not None:
             self.people.add(run[j - 1].text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ganzohr.matching.lexicon import LEGAL_FORM
+
 _SHORT = 30  # in wrapped text a shorter line is a heading or the end of a paragraph
 _LEAST, _MOST = 45, 100  # a wrapped line is this long; one longer line says that paragraphs are not wrapped
 
@@ -20,6 +22,8 @@ def goes_on(text: str, place: int, wrapped: bool) -> bool:
     following = text[place + 1 : place + 2]
     if not line or line[-1] in ".!?:|" or not following or following.isspace():
         return False
+    if LEGAL_FORM.match(text, place + 1):
+        return True
     if following.islower():
         return len(line) >= 20
     return wrapped and len(line) >= _SHORT

@@ -8,6 +8,7 @@ file; any other language brings its phrases in its own file under ``ganzohr.lang
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -50,9 +51,10 @@ class SignalType:
     without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
-    Every filler of the role ``each`` is a finding of its own. ``weight`` is the worth of a fresh one, 0 to 100, before
-    relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces the general
-    advice of ``tact``.
+    Every filler of the role ``each`` is a finding of its own. ``told_by`` names types that say the same of the same
+    person and company, and more: beside such a finding it is not told. ``weight`` is the worth of a fresh one,
+    0 to 100, before relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces
+    the general advice of ``tact``.
     """
 
     label: str
@@ -69,6 +71,7 @@ class SignalType:
     advice: str | None = None
     claim: claims.Claim = "fact"
     each: str | None = None
+    told_by: tuple[str, ...] = ()
     read: Callable[[Reading, Sentence], Iterable[Match]] | None = None
     keep: Callable[[Match], bool] | None = None
 
@@ -90,7 +93,18 @@ def detect(
     """Find every signal in a text, in order of place. Every quote and role span is letter for letter."""
     reading = Reading(text, lang or "de", said_on, mentions)
     found = [signal for name, kind in _types().items() for signal in _detect(reading, name, kind)]
+    for name, kind in _types().items():
+        if kind.told_by:
+            told = {who for other in found if other.type in kind.told_by for who in _who(other)}
+            found = [one for one in found if one.type != name or not told.intersection(_who(one))]
     return sorted(found, key=lambda signal: (signal.quote.start, signal.type))
+
+
+def _who(signal: FoundSignal) -> Iterator[tuple[str, str]]:
+    """Yield person and company of a finding as they are told again: by the last of the one, the first of the other."""
+    for person in signal.roles.get("person", ()):
+        for company in signal.roles.get("company", ()):
+            yield person.text.split()[-1], re.split(r"[\s-]", company.text)[0]
 
 
 def dropped(text: str, lang: str | None = None) -> str | None:

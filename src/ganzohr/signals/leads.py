@@ -62,5 +62,6 @@ LEADS = SignalType(
     weight=15,
     claim="state",
     each="company",
+    told_by=("hires", "promotes"),
     keep=_is_leading,
 )
