@@ -12,7 +12,7 @@ from ganzohr.text.dates import Day, find_days
 if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
-Claim = Literal["fact", "state", "wish"]
+Claim = Literal["fact", "state", "wish", "deal"]
 _LONG_AGO = 2015  # a year before this is history even where nobody says when the text was written
 _OVER = re.compile(
     r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-)", re.IGNORECASE
@@ -37,6 +37,19 @@ _DOUBT = re.compile(
     r"|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
     re.IGNORECASE,
 )
+_PLAN = re.compile(
+    r"\b(?:will|wollen|wollte|möchten?|plan(?:en|t|te|ten)?|geplante[nrsm]?|beabsichtig\w*|bietet|biete|geboten"
+    r"|\w*angebote?s?|\w*offerte|verhand(?:elt|eln|lung|lungen)|gesprächen?|sprechen|anstreb\w*|strebt|prüf\w*|bevorstehend\w*"
+    r"|interesse an|wirbt|plans?|planning|planned|wants|seeks|offers?|bids?|proposed|proposes|proposal|in talks|negotiat\w+"
+    r"|interested in|aims)\b",
+    re.IGNORECASE,
+)
+_UNASKED = re.compile(
+    r"\b(?:unaufgefordert\w*|feindliche\w* (?:übernahme)?(?:angebot|offerte)\w*|unsolicited|hostile bid)\b",
+    re.IGNORECASE,
+)
+_JUBILEE = re.compile(r"\b(?:jährt\w*|jahrestag\w*|zum \d+\. mal|jubiläum\w*|anniversary)\b", re.IGNORECASE)
+_OPEN = 0.65  # what is left of a deal that is still a plan: below what counts as a fact
 _ASKS = re.compile(r"\W*(?:wird|werden|ist|bleibt|wäre|will|is|was|does)\s+", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:(?:vor|nach) (?:\d+|zwei|drei|vier|fünf|zehn|zwanzig) Jahren|damals|einst|seinerzeit"
@@ -61,7 +74,8 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     """Judge what the words around a match make of it.
 
     A ``fact`` is undone by denial, rumour and question; a ``state`` by being over and by what denies or asks the
-    state itself ("wird nicht neue Chefin"), not by what is said of it; a ``wish`` may be a question and is undone by
+    state itself ("wird nicht neue Chefin"), not by what is said of it; a ``deal`` as a fact, and weakened while it is
+    planned, offered or talked about; a ``wish`` may be a question and is undone by
     refusal.
     """
     masked = match.sentence.masked
@@ -77,8 +91,17 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):
         return Truth(0.35, date(year, 1, 1))
     day = _day(match, said_on)
-    past = _HISTORY.search(around) is not None or (day is not None and said_on is not None and day.is_history(said_on))
-    return Truth(0.35 if past else 1.0, day.first if day else None)
+    past = (
+        _HISTORY.search(around) is not None
+        or _JUBILEE.search(around) is not None
+        or (day is not None and said_on is not None and day.is_history(said_on))
+    )
+    factor = 1.0
+    if claim == "deal" and _UNASKED.search(masked):
+        factor = 0.0
+    elif claim == "deal" and _PLAN.search(around):
+        factor = _OPEN
+    return Truth(0.35 * factor if past else factor, day.first if day else None)
 
 
 def _is_over(match: Match, masked: str) -> bool:

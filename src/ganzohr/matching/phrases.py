@@ -128,7 +128,8 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
     pattern = pattern.replace(r"[\w-]", rf"[\w{_L}-]")
     pattern = re.sub(r" +", r"\\s+", re.sub(r" \?", r"\\s?", pattern))
     pattern = _SLOT.sub(slot, pattern)
-    pattern = pattern.replace("\x02", r"[^;!?]{0,110}?(?<![\w-])").replace("\x01", rf"[^;:!?{_C}]{{0,60}}?(?<![\w-])")
+    pattern = pattern.replace("\x02", r"(?:(?<!\w)|(?!\w))[^;!?]{0,110}?(?<![\w-])")
+    pattern = pattern.replace("\x01", rf"(?:(?<!\w)|(?!\w))[^;:!?{_C}]{{0,60}}?(?<![\w-])")
     if pattern[0] not in "[\\":
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":

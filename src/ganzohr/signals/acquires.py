@@ -66,5 +66,6 @@ ACQUIRES = SignalType(
     },
     fades_after=timedelta(days=180),
     weight=80,
+    claim="deal",
     keep=_is_whole,
 )

@@ -43,4 +43,5 @@ MERGES_WITH = SignalType(
     },
     fades_after=timedelta(days=180),
     weight=70,
+    claim="deal",
 )
