@@ -11,7 +11,7 @@ from datetime import timedelta
 import make
 from fakes import NOW
 
-from ganzohr.model import Mention, Span
+from ganzohr.model import Mention, Message, Span
 from ganzohr.store import Store
 from ganzohr.text import quotes
 
@@ -84,7 +84,7 @@ def hostile_store(store: Store, words: str, url: str | None = "https://muster.ex
     topic = make.topic(words)
     source = make.source("https://muster.example/feed.xml", title=words, company_id=company.id)
     source = replace(source, health="working", last_heard=NOW)
-    broken = make.source("https://muster.example/zwei", title=words, health="broken", reason=words)
+    broken = make.source("https://muster.example/zwei", title=words, health="broken", reason=Message(words))
     text = f"{words} AG sucht: {words}. Ansprechperson ist {words}."
     document = make.document(text, title=words, author=words, url=url, source_id=source.id, key="1", lang="de")
     role = Span(0, len(words) + 3, f"{words} AG")

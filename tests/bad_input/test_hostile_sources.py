@@ -106,7 +106,7 @@ def test_a_hostile_source_is_named_with_what_is_wrong_and_shown_as_broken(round_
     post, said, *_ = round_
     source = post.source(path)
     expected = HOSTILE[path][1]
-    assert expected in source.reason
+    assert expected in str(source.reason)
     assert source.health in {"broken", "gone", "refused"}
     assert source.last_heard is None
     line = next(line for line in said.err.splitlines() if line.strip().startswith(f"{path}: "))

@@ -80,7 +80,7 @@ def test_one_poisonous_entry_among_fifty_is_set_aside_and_the_other_forty_nine_a
     with post.store() as store:
         (one,) = store.heard.quarantined()
         assert (one.key, one.crashes) == ("nr-17", 3)
-        assert "within 0.5 seconds" in one.reason
+        assert "within 0.5 seconds" in str(one.reason)
     post.serve("/poison.xml", rss(*good, item(50)))
     assert "1 new document," in post.run("listen", "--every").out
     assert len(post.keys("/poison.xml")) == 50

@@ -13,6 +13,7 @@ from morning import opened
 from starlette.testclient import TestClient
 
 from ganzohr.errors import StoreError
+from ganzohr.model import Message
 from ganzohr.web.routes import application
 
 HERE = "http://127.0.0.1:8300"
@@ -118,7 +119,7 @@ def test_a_day_without_an_occasion_is_a_good_page(empty):
 
 
 def test_a_deaf_day_does_not_claim_that_nothing_happened(own):
-    deaf = [replace(one, health="broken", reason="no answer") for one in own.store.heard.sources()]
+    deaf = [replace(one, health="broken", reason=Message("no answer")) for one in own.store.heard.sources()]
     own.store.heard.put_sources(deaf)
     for one in deaf:
         own.store.heard.save_visit(one, make.poll(one.id, outcome="failed"))

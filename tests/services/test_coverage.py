@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from world import ANNA, BLOG, MUSTER, OURS, PRESS, PROBE, SITE, build
 
+from ganzohr.i18n import Tongue
+from ganzohr.model import Message
 from ganzohr.services import coverage
 from ganzohr.services.coverage import STATES, CoverageService
 
@@ -79,10 +81,23 @@ def test_it_says_what_would_raise_it(world):
     report = world.coverage.report()
     (probe,) = [v for v in report.companies if v.watched.id == PROBE.id]
     assert "add a source of theirs" in str(probe.raises)
-    put(world, SITE, health="broken", reason="no answer")
+    put(world, SITE, health="broken", reason=Message("no answer"))
     (muster,) = [v for v in world.coverage.report().companies if v.watched.id == MUSTER.id]
-    assert str(muster.raises) == "mend https://muster.example/feed.xml: no answer"
+    assert str(muster.raises) == "https://muster.example/feed.xml cannot be heard: no answer"
     assert any("with only sources that cannot be heard: 1" in str(m) for m in world.coverage.report().raises)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"health": "broken", "reason": Message("There is no page at this address.")}, "gibt es keine Seite"),
+        ({"health": "paused"}, "pausiert"),
+    ],
+)
+def test_why_somebody_cannot_be_heard_is_said_in_the_readers_language(world, changes, why):
+    put(world, SITE, **changes)
+    (muster,) = [v for v in world.coverage.report().companies if v.watched.id == MUSTER.id]
+    assert why in Tongue("de")(muster.raises)
 
 
 healths = st.sampled_from(["new", "working", "silent", "broken", "moved", "gone", "refused", "paused"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ganzohr.connectors import Visit
 from ganzohr.errors import Gone, Refused, SourceError, Unreachable, Unreadable
-from ganzohr.model import Source, Validators
+from ganzohr.model import Message, Source, Validators
 from ganzohr.services.schedule import FARTHEST, LONGEST, SHORTEST, after_failure, after_visit, within_reach
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -85,9 +85,9 @@ def test_a_source_with_more_to_bring_is_due_at_once():
 
 
 def test_a_visit_that_worked_keeps_what_it_learned():
-    broken = make.source(failures=4, health="broken", reason="down", title="")
+    broken = make.source(failures=4, health="broken", reason=Message("down"), title="")
     source = visited(broken, said(DAY), validators=Validators('"a"'), cursor={"edited": "x"}, title="Neu")
-    assert (source.failures, source.health, source.reason, source.title) == (0, "working", "", "Neu")
+    assert (source.failures, source.health, source.reason, source.title) == (0, "working", None, "Neu")
     assert (source.last_heard, source.last_tried, source.last_said) == (NOW, NOW, NOW - DAY)
     assert source.validators.etag == '"a"'
     assert source.cursor["edited"] == "x"
@@ -136,7 +136,7 @@ def test_failures_wait_longer_each_time_up_to_a_day():
 def test_the_first_failure_makes_a_source_broken_with_its_reason():
     source = failed(Unreadable("{url} is a web page, not a feed.", url="https://muster.example/"))
     assert (source.health, source.failures) == ("broken", 1)
-    assert source.reason == "https://muster.example/ is a web page, not a feed."
+    assert str(source.reason) == "https://muster.example/ is a web page, not a feed."
 
 
 @pytest.mark.parametrize(("after", "expected"), [(10 * DAY, FARTHEST), (3 * DAY, 3 * DAY)])
@@ -198,7 +198,7 @@ def test_sightings_of_another_target_begin_anew():
 def test_an_address_on_another_site_is_left_for_a_person():
     source = moved(make.source(), 0, 24, 48, 96, to="https://fremd.example/feed")
     assert (source.address, source.health) == (make.source().address, "moved")
-    assert "https://fremd.example/feed" in source.reason
+    assert source.reason == Message("moved for good to {address}", {"address": "https://fremd.example/feed"})
 
 
 def test_a_due_time_from_a_wrong_clock_is_corrected():

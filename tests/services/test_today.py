@@ -11,7 +11,7 @@ from fakes import NOW
 from world import ANNA, BLOG, CLOUD, MUSTER, PRESS, PROBE, SITE, build
 
 from ganzohr.errors import NotFound
-from ganzohr.model import Document
+from ganzohr.model import Document, Message
 from ganzohr.services import gathering
 from ganzohr.services.today import Today, as_row
 
@@ -249,11 +249,11 @@ def test_an_empty_day_says_what_was_listened_to_and_what_was_dropped(world):
 
 
 def test_a_broken_source_is_told_apart_from_a_silent_one_and_a_deaf_ear_says_since_when(world):
-    broken = replace(PRESS, health="broken", reason="no answer", last_heard=NOW - timedelta(days=2))
+    broken = replace(PRESS, health="broken", reason=Message("no answer"), last_heard=NOW - timedelta(days=2))
     silent = replace(SITE, health="silent")
     world.store.heard.put_sources([broken, silent])
     page = world.today.page()
-    assert [s.reason for s in page.broken] == ["no answer"]
+    assert [str(s.reason) for s in page.broken] == ["no answer"]
     assert [s.id for s in page.silent] == [SITE.id]
     assert (page.coverage.listened, page.coverage.silent, page.coverage.broken) == (2, 1, 1)
     deaf = [replace(s, health="broken", last_heard=NOW - timedelta(days=2)) for s in (SITE, PRESS, BLOG)]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ganzohr.errors import Invalid, NotFound, StoreError
-from ganzohr.model import Document, Source, Validators, make_id
+from ganzohr.model import Document, Message, Source, Validators, make_id
 
 moments = st.none() | st.datetimes(timezones=st.just(make.NOW.tzinfo))
 texts = st.text(max_size=200).map(lambda text: text.replace("\0", ""))
@@ -62,7 +62,7 @@ def test_a_source_comes_back_whole(store):
         cursor={"page": 3, "seen": ["a", "b"], "deep": {"x": None}},
         next_due=make.later(hours=1),
         health="broken",
-        reason="no answer",
+        reason=Message("no answer"),
         failures=4,
         last_tried=make.NOW,
         last_heard=make.later(days=-1),
@@ -99,10 +99,12 @@ def test_due_sources_come_longest_waiting_first_and_paused_ones_never(store):
 def test_a_visit_is_kept_with_what_came_of_it(listening):
     visited = replace(make.source(), health="working", last_tried=make.NOW, next_due=make.later(hours=2))
     listening.heard.save_visit(visited, make.poll(outcome="new", documents=3))
-    listening.heard.save_visit(visited, make.poll(at=make.later(hours=2), outcome="failed", reason="no answer"))
+    listening.heard.save_visit(
+        visited, make.poll(at=make.later(hours=2), outcome="failed", reason=Message("no answer"))
+    )
     assert listening.heard.source(visited.id) == visited
     assert [poll.outcome for poll in listening.heard.polls(make.NOW)] == ["new", "failed"]
-    assert [poll.reason for poll in listening.heard.polls(make.later(hours=1), visited.id)] == ["no answer"]
+    assert [poll.reason for poll in listening.heard.polls(make.later(hours=1), visited.id)] == [Message("no answer")]
     with pytest.raises(NotFound):
         listening.heard.save_visit(make.source("https://unknown.example"), make.poll())
 
@@ -111,10 +113,10 @@ def test_the_third_crash_puts_a_document_into_quarantine_and_its_siblings_go_on(
     source = make.source().id
     for crashes in (1, 2, 3):
         assert listening.heard.known(source, ["bad", "good"]) == set()
-        assert listening.heard.note_crash(source, "bad", "ran too long", make.NOW) == crashes
+        assert listening.heard.note_crash(source, "bad", Message("ran too long"), make.NOW) == crashes
     assert listening.heard.known(source, ["bad", "good"]) == {"bad"}
     (poison,) = listening.heard.quarantined()
-    assert (poison.key, poison.crashes, poison.reason) == ("bad", 3, "ran too long")
+    assert (poison.key, poison.crashes, poison.reason) == ("bad", 3, Message("ran too long"))
     assert listening.heard.quarantined("elsewhere") == []
     listening.heard.release(source, "bad")
     assert listening.heard.known(source, ["bad"]) == set()

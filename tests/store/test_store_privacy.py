@@ -57,7 +57,7 @@ def acquaint(store):
     store.heard.put_documents([make.document(f"{text} Neu.", key="about", author=NAME, seen_on=make.later(hours=1))])
     about = store.heard.document(about.id)
     store.heard.put_signature(about.id, ["0:aa"], b"1")
-    store.heard.note_crash(theirs.id, "https://quittenbaum.example/Xaveria Quittenbaum", NAME, make.NOW)
+    store.heard.note_crash(theirs.id, "https://quittenbaum.example/Xaveria Quittenbaum", Message(NAME), make.NOW)
     signal = make.signal("hires", about, person_id=person.id, watched={"person": person.id})
     store.found.put_findings(about.id, [make.mention(person, text), make.mention(muster, text)], [signal])
     store.found.put_findings(rest.id, [make.mention(muster, rest.text)], [make.signal("states_need", rest)])

@@ -124,7 +124,7 @@ def add(desk: Desk, address: str, company: str | None, person: str | None, dry_r
 def sources(desk: Desk, shape: str) -> None:
     listed = desk.ganzohr.coverage.report().sources
     if shape == "json":
-        desk.json([told.source_row(one) for one in listed])
+        desk.json([told.source_row(desk, one) for one in listed])
     else:
         told.sources(desk, listed)
 

@@ -172,7 +172,7 @@ def sources(desk: Desk, listed: tuple[Source, ...]) -> None:
         if one.title:
             write(desk.out, one.address, "dim", lead="  ", whole=True)
         if one.reason:
-            write(desk.out, one.reason, style, lead="  ")
+            write(desk.out, t(one.reason), style, lead="  ")
         times = (
             (N_("last heard {moment}"), one.last_heard and t.moment(one.last_heard)),
             (N_("last said {moment}"), one.last_said and t.day(one.last_said)),
@@ -183,7 +183,7 @@ def sources(desk: Desk, listed: tuple[Source, ...]) -> None:
             write(desk.out, known, "dim", lead="  ")
 
 
-def source_row(source: Source) -> dict[str, Any]:
+def source_row(desk: Desk, source: Source) -> dict[str, Any]:
     """Write a source for programs."""
     return {
         "id": source.id,
@@ -191,7 +191,7 @@ def source_row(source: Source) -> dict[str, Any]:
         "address": source.address,
         "title": source.title,
         "health": source.health,
-        "reason": source.reason,
+        "reason": desk.tongue(source.reason) if source.reason else "",
         "last_heard": source.last_heard.isoformat() if source.last_heard else None,
         "last_said": source.last_said.isoformat() if source.last_said else None,
         "next_due": source.next_due.isoformat() if source.next_due else None,

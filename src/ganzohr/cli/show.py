@@ -48,7 +48,8 @@ def today(desk: Desk, page: TodayPage) -> None:
         write(desk.out)
         write(desk.out, t(N_("Not heard")), "bold")
         for source in page.broken:
-            write(desk.out, f"{source.title or source.address}: {source.reason}", "red", lead="  ")
+            why = f": {t(source.reason)}" if source.reason else ""
+            write(desk.out, f"{source.title or source.address}{why}", "red", lead="  ")
     write(desk.out)
     coverage_line(desk, page.coverage, page.created_at)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from ganzohr.model.message import Message
+
 Health = Literal["new", "working", "silent", "broken", "moved", "gone", "refused", "paused"]
 """What a source is: ``silent`` answers and says nothing new for long; ``broken`` does not answer as it should."""
 
@@ -24,7 +26,8 @@ class Validators:
 class Source:
     """One place we listen to. ``company_id`` or ``person_id`` say whose voice it is, where we know it.
 
-    ``cursor`` belongs to the connector: JSON-ready values that let it take up where it stopped.
+    ``reason`` says why it does not work as it should. ``cursor`` belongs to the connector: JSON-ready values
+    that let it take up where it stopped.
     """
 
     id: str
@@ -39,7 +42,7 @@ class Source:
     cursor: Mapping[str, object] = field(default_factory=dict)
     next_due: datetime | None = None
     health: Health = "new"
-    reason: str = ""
+    reason: Message | None = None
     failures: int = 0
     last_tried: datetime | None = None
     last_heard: datetime | None = None
@@ -97,4 +100,4 @@ class Poll:
     at: datetime
     outcome: Literal["new", "nothing new", "failed"]
     documents: int = 0
-    reason: str = ""
+    reason: Message | None = None

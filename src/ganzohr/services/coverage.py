@@ -231,7 +231,8 @@ def _raises(thing: Company | Person, state: State, sources: Sequence[Source]) ->
     """Say what would make one company or person better heard."""
     if state == "unheard":
         worst = sources[0]
-        return Message.of(N_("mend {source}: {reason}"), source=worst.address, reason=worst.reason or worst.health)
+        reason = worst.reason or Message(HEALTH_LABELS[worst.health])
+        return Message.of(N_("{source} cannot be heard: {reason}"), source=worst.address, reason=reason)
     if state == "not searched" and sources:
         return Message.of(N_("listen to {source} for the first time"), source=sources[0].address)
     if state in {"not searched", "none found"}:

@@ -138,7 +138,7 @@ class Discovery:
             added_by="hand" if proposal.typed else "discovery",
         )
         if source.health in {"gone", "refused", "paused"}:
-            source = replace(source, health="new", failures=0, reason="", next_due=None)
+            source = replace(source, health="new", failures=0, reason=None, next_due=None)
         source = replace(source, company_id=company_id or source.company_id, person_id=person_id or source.person_id)
         self._store.heard.put_sources([source])
         return source

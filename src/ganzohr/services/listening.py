@@ -209,7 +209,7 @@ class Listening:
             try:
                 return self._call(plain, heard.html)
             except Crashed as error:
-                crashes = self._store.heard.note_crash(source.id, heard.key, str(error), now)
+                crashes = self._store.heard.note_crash(source.id, heard.key, error.message, now)
                 if crashes >= QUARANTINE:
                     raise
 
@@ -234,7 +234,7 @@ class Listening:
         with self._storing, self._store.transaction():
             for lost in visit.lost:
                 if lost.crashed:
-                    heard.note_crash(source.id, lost.key, str(lost.reason), now)
+                    heard.note_crash(source.id, lost.key, lost.reason, now)
             told = self._in_stories(found)
             new = set(heard.put_documents(one.document for one in told))
             kept = [one for one in told if one.document.id in new]
@@ -265,7 +265,7 @@ class Listening:
         return told
 
     def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
-        poll = Poll(source.id, now, "failed", 0, str(error))
+        poll = Poll(source.id, now, "failed", 0, error.message)
         self._store.heard.save_visit(schedule.after_failure(source, error, now), poll)
 
     def _reread(self, pipeline: Pipeline, stop: Event) -> int:

@@ -25,7 +25,8 @@ from typing import Any
 
 from ganzohr.connectors import Visit, same_site
 from ganzohr.errors import Gone, Refused, SourceError
-from ganzohr.model import Document, Health, Heard, Source
+from ganzohr.i18n import N_
+from ganzohr.model import Document, Health, Heard, Message, Source
 
 BASE = timedelta(hours=1)
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
@@ -68,7 +69,7 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
         cursor=cursor | ({"schedule": kept} if kept else {}),
         next_due=due,
         health=health,
-        reason=f"moved for good to {visit.moved_to}" if moved else "",
+        reason=Message.of(N_("moved for good to {address}"), address=visit.moved_to) if moved else None,
         failures=0,
         last_tried=now,
         last_heard=now,
@@ -79,7 +80,7 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
 def after_failure(source: Source, error: SourceError, now: datetime) -> Source:
     """Return the source as it is after a visit that failed with ``error``."""
     failures = source.failures + 1
-    failed = replace(source, failures=failures, last_tried=now, reason=str(error), health="broken")
+    failed = replace(source, failures=failures, last_tried=now, reason=error.message, health="broken")
     if isinstance(error, Gone):
         return replace(failed, health="gone", next_due=None)
     wait = _back_off(source.id, failures)

@@ -254,7 +254,9 @@ def as_row(page: TodayPage, tell: Callable[[Message], str] = str) -> dict[str, o
         "held_back": [_card_row(card, tell) for card in page.held_back],
         "more_held_back": page.more_held_back,
         "dropped": [{"what": tell(count.what), "n": count.n} for count in page.dropped],
-        "broken": [{"source": s.address, "health": s.health, "reason": s.reason} for s in page.broken],
+        "broken": [
+            {"source": s.address, "health": s.health, "reason": tell(s.reason) if s.reason else ""} for s in page.broken
+        ],
     }
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from ganzohr.errors import NotFound
 from ganzohr.i18n import N_
-from ganzohr.model import Poll, Source, Validators
+from ganzohr.model import Message, Poll, Source, Validators
 from ganzohr.store.database import Database, Row, in_chunks
-from ganzohr.store.texts import clean, cleaned, moment, packed, to_moment, unpacked
+from ganzohr.store.texts import clean, cleaned, message, moment, packed, to_message, to_moment, unpacked
 from ganzohr.store.watched import Change
 
 QUARANTINE = 3
@@ -25,13 +25,13 @@ class Quarantined:
     source_id: str
     key: str
     crashes: int
-    reason: str
+    reason: Message
     last_at: datetime
 
 
 _MOMENTS = ("added_at", "next_due", "last_tried", "last_heard", "last_said")
-_PLAIN = ("id", "connector", "address", "title", "company_id", "person_id", "added_by", "health", "reason", "failures")
-_COLUMNS = (*_PLAIN, *_MOMENTS, "etag", "last_modified", "body_hash", "cursor")
+_PLAIN = ("id", "connector", "address", "title", "company_id", "person_id", "added_by", "health", "failures")
+_COLUMNS = (*_PLAIN, *_MOMENTS, "reason", "etag", "last_modified", "body_hash", "cursor")
 
 
 def _row(source: Source) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _row(source: Source) -> dict[str, Any]:
     row |= {name: moment(getattr(source, name)) for name in _MOMENTS}
     known = source.validators
     row |= cleaned({"etag": known.etag, "last_modified": known.last_modified, "body_hash": known.body_hash})
-    return row | {"cursor": packed(cleaned(source.cursor))}
+    return row | {"reason": message(source.reason) or "", "cursor": packed(cleaned(source.cursor))}
 
 
 def _source(row: Row) -> Source:
@@ -48,6 +48,7 @@ def _source(row: Row) -> Source:
     return Source(
         **plain,
         **moments,
+        reason=to_message(row["reason"]),
         validators=Validators(row["etag"], row["last_modified"], row["body_hash"]),
         cursor=unpacked(row["cursor"]),
     )
@@ -118,7 +119,7 @@ class Sources:
                 at=moment(poll.at),
                 outcome=poll.outcome,
                 documents=poll.documents,
-                reason=clean(poll.reason),
+                reason=message(poll.reason) or "",
             )
 
     def polls(self, since: datetime, source_id: str | None = None) -> list[Poll]:
@@ -130,11 +131,17 @@ class Sources:
             **({} if source_id is None else {"source": source_id}),
         )
         return [
-            Poll(row["source_id"], datetime.fromisoformat(row["at"]), row["outcome"], row["documents"], row["reason"])
+            Poll(
+                source_id=row["source_id"],
+                at=datetime.fromisoformat(row["at"]),
+                outcome=row["outcome"],
+                documents=row["documents"],
+                reason=to_message(row["reason"]),
+            )
             for row in rows
         ]
 
-    def note_crash(self, source_id: str, key: str, reason: str, at: datetime) -> int:
+    def note_crash(self, source_id: str, key: str, reason: Message, at: datetime) -> int:
         """Count that a document made the parser die; return how often it has. From the third on it is left alone."""
         with self._database.transaction():
             self._database.execute(
@@ -143,7 +150,7 @@ class Sources:
                 " reason = excluded.reason, last_at = excluded.last_at",
                 source=source_id,
                 key=clean(key),
-                reason=clean(reason),
+                reason=message(reason),
                 at=moment(at),
             )
             sql = "SELECT crashes FROM crash WHERE source_id = :source AND key = :key"
@@ -159,7 +166,11 @@ class Sources:
         )
         return [
             Quarantined(
-                row["source_id"], row["key"], row["crashes"], row["reason"], datetime.fromisoformat(row["last_at"])
+                source_id=row["source_id"],
+                key=row["key"],
+                crashes=row["crashes"],
+                reason=to_message(row["reason"]) or Message(""),
+                last_at=datetime.fromisoformat(row["last_at"]),
             )
             for row in rows
         ]
