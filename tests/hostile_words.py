@@ -77,16 +77,16 @@ TERMINALS = (
 )
 
 
-def hostile_store(store: Store, words: str, url: str | None = "https://muster.example/1") -> None:
-    """Fill a store in which every stranger's word is ``words``."""
+def hostile_store(store: Store, words: str, url: str | None = "https://muster.example/1", key: str = "1") -> None:
+    """Fill a store in which every stranger's word is ``words``; another ``key`` adds other words."""
     company = make.company(f"{words} AG", tier="A", aliases=(words,))
     person = make.person(words, given_name=None, family_name=words, company_id=company.id, position=words)
     topic = make.topic(words)
-    source = make.source("https://muster.example/feed.xml", title=words, company_id=company.id)
+    source = make.source(f"https://muster.example/feed.xml?{key}", title=words, company_id=company.id)
     source = replace(source, health="working", last_heard=NOW)
-    broken = make.source("https://muster.example/zwei", title=words, health="broken", reason=Message(words))
+    broken = make.source(f"https://muster.example/zwei?{key}", title=words, health="broken", reason=Message(words))
     text = f"{words} AG sucht: {words}. Ansprechperson ist {words}."
-    document = make.document(text, title=words, author=words, url=url, source_id=source.id, key="1", lang="de")
+    document = make.document(text, title=words, author=words, url=url, source_id=source.id, key=key, lang="de")
     role = Span(0, len(words) + 3, f"{words} AG")
     proof = quotes.make(text, 0, text.index(". A"))
     signal = make.signal("states_need", document)
