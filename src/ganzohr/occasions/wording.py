@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ganzohr.i18n import N_
-from ganzohr.model import Company, Evidence, Message, Occasion, Person, Source, Topic
-from ganzohr.occasions import events
+from ganzohr.model import Company, Evidence, Message, Occasion, Person, Source, Span, Topic
+from ganzohr.occasions import events, nominative
 from ganzohr.occasions.events import Event, Telling
 from ganzohr.occasions.learning import Rate
 from ganzohr.signals import SignalType
 
 MOST_PROOFS = 40
 """An event told a thousand times keeps so many of its tellings as proof, the best first."""
+
+_BEFORE = 30
+"""Code points before a position in which its article stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ def word(event: Event, context: Context) -> Occasion:
 
 def why_now(event: Event, context: Context) -> Message:
     """Say why now with the names of whom we watch and, for all others, the words of the text."""
-    said: dict[str, str] = {}
+    said: dict[str, str | Message] = {}
     for telling in (event.head, *event.tellings):
         signal = telling.signal
         if signal.type != event.head.signal.type:
             continue
         for role in signal.roles.keys() | signal.watched.keys():
-            texts = [" ".join(span.text.split()) for span in signal.roles.get(role, ())]
+            texts = [_told(role, span, telling) for span in signal.roles.get(role, ())]
             watched = context.name(signal.watched.get(role))
             several = role in events.family(signal.type).party
             name = _names(texts, watched) if several else watched or next(iter(texts), "")
@@ -78,17 +81,34 @@ def why_now(event: Event, context: Context) -> Message:
     kind = context.kinds.get(event.head.signal.type)
     if kind is None:
         return Message.of(N_("{type} at {company}"), type=event.head.signal.type, company=said.get("company", "?"))
-    return kind.why(said)
+    same = [t.signal for t in event.tellings if t.signal.type == event.head.signal.type]
+    surest = max((signal.confidence for signal in same), default=event.head.signal.confidence)
+    return kind.why(said, event.head.signal.quote.exact, surest)
 
 
-def _names(texts: list[str], watched: str | None) -> str:
+def _told(role: str, span: Span, telling: Telling) -> str:
+    """Take the words of a role out of their sentence, on one line and, in German, in the nominative."""
+    text = " ".join(span.text.split())
+    if telling.document.lang not in {"de", None}:
+        return text
+    if role == "position":
+        return nominative.position(text, telling.document.text[max(0, span.start - _BEFORE) : span.start])
+    return nominative.workforce(text) if role == "striker" else nominative.company(text)
+
+
+def _names(texts: list[str], watched: str | None) -> str | Message:
     """Name who fills a role, each once: the watched thing by its own name, all others in the words of the text."""
     found: list[str] = []
     for text in texts or [watched or ""]:
         name = watched if watched is not None and events.alike(text, watched) else text
         if not any(events.alike(name, other) for other in found):
             found.append(name)
-    return ", ".join(found[:3])
+    match found:
+        case [a, b]:
+            return Message.of(N_("{a} and {b}"), a=a, b=b)
+        case [a, b, c, *_]:
+            return Message.of(N_("{a}, {b} and {c}"), a=a, b=b, c=c)
+    return found[0]
 
 
 def _best(event: Event) -> list[Telling]:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
 
 
+SETTLED = 0.6
+"""Below this confidence a finding is told as what is spoken of, not as a fact."""
+
+
 class Tact(Enum):
     """How to speak about a signal. ``advice`` is the sentence shown beside the occasion, or None."""
 
@@ -47,8 +51,9 @@ class SignalType:
     ``roles`` maps who and what may be in it to kinds that ``matching.phrases`` knows, the most important first;
     ``subject`` is the role that names the company concerned; ``needs`` are the roles without which it is none.
     ``why_now`` holds templates with role names as fields, the fullest first: the first one whose fields are all
-    known is told. ``cues`` are lower-case fragments per language, separated by ``|``: a sentence without any, or
-    without any of ``also``, is not looked at.
+    known is told. ``said`` holds templates that go first where the quote holds one of the fragments (separated by
+    ``|``), ``open_why`` those for what is not settled: confidence below ``SETTLED``. ``cues`` are lower-case fragments
+    per language, separated by ``|``: a sentence without any, or without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
     Every filler of the role ``each`` is a finding of its own. ``told_by`` names types that say the same of the same
@@ -66,6 +71,8 @@ class SignalType:
     fades_after: timedelta
     needs: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    open_why: tuple[str, ...] = ()
     tact: Tact = Tact.NONE
     weight: int = 50
     advice: str | None = None
@@ -75,9 +82,12 @@ class SignalType:
     read: Callable[[Reading, Sentence], Iterable[Match]] | None = None
     keep: Callable[[Match], bool] | None = None
 
-    def why(self, roles: Mapping[str, str]) -> Message:
-        """Say why now, in the fullest words that the known roles allow."""
-        for template in self.why_now:
+    def why(self, roles: Mapping[str, str | Message], quote: str = "", confidence: float = 1.0) -> Message:
+        """Say why now, in the fullest words that the known roles allow and the quote bears out."""
+        low = quote.lower()
+        bold = [t for words, all_ in self.said.items() if any(word in low for word in words.split("|")) for t in all_]
+        careful = self.open_why if confidence < SETTLED else ()
+        for template in (*careful, *bold, *self.why_now):
             wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
             if wanted <= roles.keys():
                 return Message(template, {name: roles[name] for name in wanted})

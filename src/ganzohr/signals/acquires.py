@@ -39,6 +39,7 @@ ACQUIRES = SignalType(
         N_("{buyer} makes an acquisition"),
         N_("{acquired} is bought"),
     ),
+    open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
         "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter von|geht an|gehen an|ging an",
         "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",

@@ -33,6 +33,11 @@ FILES_INSOLVENCY = SignalType(
     subject="company",
     needs=("company",),
     why_now=(N_("{company} is insolvent"),),
+    said={
+        "angemeldet|meldet insolvenz|antrag|beantragt|anmelden|files for|filed for|filing for": (
+            N_("{company} has filed for insolvency"),
+        )
+    },
     cues={
         "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm",
         "en": "insolven|bankrupt|chapter 11|chapter 7|administration|receivership|creditor",

@@ -19,6 +19,7 @@ MERGES_WITH = SignalType(
     subject="party",
     needs=("party",),
     why_now=(N_("{party} merge into {result}"), N_("{party} merge")),
+    open_why=(N_("{party}: a merger is spoken of"),),
     cues={
         "de": "fusion|zusammenschl|verschm|merger|zusammengeh|schließen sich",
         "en": "merge",

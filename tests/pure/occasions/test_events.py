@@ -210,7 +210,7 @@ def test_why_now_names_all_who_merge_each_once_and_those_we_watch_by_their_name(
     one.signal.roles["party"] = tuple(make.span(text, words) for words in ("Muster", "Probe Werke", "Muster"))
     (event,) = group(one)
     kinds = {"merges_with": kind("merges", why_now=("{party} merge",))}
-    assert str(wording.why_now(event, context(kinds=kinds))) == "Muster AG, Probe Werke merge"
+    assert str(wording.why_now(event, context(kinds=kinds))) == "Muster AG and Probe Werke merge"
 
 
 def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
