@@ -158,9 +158,14 @@ class Word:
     known: tuple[tuple[str, ...], ...]
 
 
+_LONGEST = 100
+"""Letters of the longest word that is one; what goes on for longer was written to keep us busy."""
+
+
 @lru_cache(maxsize=131_072)
 def word(text: str, lang: str) -> Word:
-    """Look a word up in every list at once."""
+    """Look a word up in every list at once. Of an endless one only the beginning is looked at."""
+    text = text[:_LONGEST]
     low = text.lower()
     german = lang == "de"
     opener = low in _words("ganzohr.languages", "de_words.txt" if german else "en_words.txt")

@@ -74,7 +74,7 @@ KINDS = (
         r"|ist jetzt mit .{2,40} (?:befreundet|vernetzt)"
         r"|gratulieren sie .{2,60}(?:jubiläum|geburtstag)|updated (?:his|her|their) (?:profile|cover)|(?:changed"
         r"|has a new) profile (?:picture|photo)"
-        r"|work anniversary|is now connected (?:to|with)|hat \d+ neue (?:kontakte|follower)|\d+ (?:new followers"
+        r"|work anniversary|is now connected (?:to|with)|hat \d+ neue (?:kontakte|follower)|\b\d{1,9} (?:new followers"
         r"|people (?:followed|unfollowed) me))",
     ),
     _kind(
