@@ -198,6 +198,8 @@ def merge(old: T, new: T, *, overrule: bool) -> T:
             value = tuple(dict.fromkeys((*a, *b)))
         elif isinstance(a, Mapping):
             value = {**b, **a} if not overrule else {**a, **b}
+            if EXTERNAL_ID in a:  # what identifies is not replaced: who came by it must be found by it again
+                value[EXTERNAL_ID] = a[EXTERNAL_ID]
         elif field.name == "last_contact":
             value = max(a, b) if a else b
         else:

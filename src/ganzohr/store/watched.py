@@ -184,6 +184,12 @@ class WatchedStore:
         found.extend(WatchedName(topic.id, "topic", topic.name, topic.aliases) for topic in self.topics())
         return found
 
+    def mark(self) -> str:
+        """Return a short text that is another one after any change of the watch list."""
+        counted = "SELECT COUNT(*) AS n, COALESCE(MAX(changed_at), '') AS at FROM"
+        rows = [self._database.query(f"{counted} {table}")[0] for table in ("company", "person", "topic")]  # noqa: S608 because the names are ours
+        return " ".join(f"{row['n']} {row['at']}" for row in rows)
+
     def snapshot(self, kind: str) -> Snapshot | None:
         """Return the rows of the last import of this kind, if there was one."""
         for row in self._database.query("SELECT * FROM snapshot WHERE kind = :kind", kind=kind):
