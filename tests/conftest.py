@@ -12,8 +12,14 @@ from datetime import datetime
 import pytest
 from fakes import NOW, FakeClock
 from hostile import Hostile, hostile_server
+from hypothesis import settings
 
 __all__ = ["NOW"]
+
+# The same examples on every machine and in every run; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("steady", derandomize=True, database=None)
+settings.register_profile("search", max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # A zone with an odd offset and a locale that is nobody's: whoever uses the machine's own shows it at once.
 os.environ |= {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
