@@ -6,6 +6,7 @@ Code marks a text with ``N_`` where it is made and a door turns it into the read
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -29,6 +30,41 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def N_(text: str) -> str:  # noqa: N802 because gettext tools look for exactly this name
     """Mark a text for translation without translating it."""
     return text
+
+
+_SYSTEM_SAYS = {
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EIO: N_("Input/output error"),
+    errno.ENOMEM: N_("Cannot allocate memory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EBUSY: N_("Device or resource busy"),
+    errno.EEXIST: N_("File exists"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.EFBIG: N_("File too large"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EADDRINUSE: N_("Address already in use"),
+    errno.EADDRNOTAVAIL: N_("Cannot assign requested address"),
+    errno.ENETUNREACH: N_("Network is unreachable"),
+    errno.ECONNRESET: N_("Connection reset by peer"),
+    errno.ETIMEDOUT: N_("Connection timed out"),
+    errno.ECONNREFUSED: N_("Connection refused"),
+    errno.EHOSTUNREACH: N_("No route to host"),
+}
+_RESOLVER_SAYS = (N_("Name or service not known"), N_("Temporary failure in name resolution"))
+
+
+def refusal(error: OSError) -> Message:
+    """Say why the system would not do something; what it seldom says stays in its own words."""
+    # A name that was not found has numbers of its own, and its words are in the catalogue as they are.
+    named = error.strerror in _RESOLVER_SAYS
+    return Message((not named and _SYSTEM_SAYS.get(error.errno or 0)) or error.strerror or str(error))
 
 
 @cache

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
 from ganzohr.errors import GanzohrError, Unreadable
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,7 +113,7 @@ class Isolation:
                 worker = _Worker(self._memory)
             except OSError as error:
                 text = N_("No process for reading could be started ({why}). Close other programs; it is tried again.")
-                raise Unreadable(text, why=error.strerror or error) from None
+                raise Unreadable(text, why=refusal(error)) from None
             self._workers.add(worker)
             return worker
 

@@ -10,7 +10,7 @@ import uvicorn
 
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Conflict
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.web.routes import application
 from ganzohr.worker import work
 
@@ -60,5 +60,5 @@ def _door(host: str, port: int) -> socket.socket:
             N_("ganzohr cannot listen on {host} port {port}: {reason}. Choose another with --port."),
             host=host,
             port=port,
-            reason=(error.strerror if isinstance(error, OSError) else None) or error,
+            reason=refusal(error) if isinstance(error, OSError) else error,
         ) from None

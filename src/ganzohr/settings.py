@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import platformdirs
 
 from ganzohr.errors import SettingsError
+from ganzohr.model import Message
 
 
 def _knob(default: object, help_text: str) -> Any:
@@ -102,7 +103,7 @@ def _read_file(path: Path) -> Mapping[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("{path} cannot be read: {reason}", path=path, reason=error) from None
+        raise SettingsError("{path} cannot be read: {reason}", path=path, reason=_reason(error)) from None
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -110,6 +111,11 @@ def _read_file(path: Path) -> Mapping[str, Any]:
     if unknown := sorted(written.keys() - {knob.name for knob in fields(Settings)}):
         raise SettingsError("{path} sets {names}, which is no knob of ganzohr", path=path, names=", ".join(unknown))
     return written
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> Message:
+    """Give the system's own words as a message of their own: doors know the usual ones in every language."""
+    return Message((isinstance(error, OSError) and error.strerror) or str(error))
 
 
 def _raw(name: str, given: Mapping[str, str], written: Mapping[str, Any]) -> Any:
@@ -124,7 +130,7 @@ def _raw(name: str, given: Mapping[str, str], written: Mapping[str, Any]) -> Any
                 "{variable}_FILE names {path}, which cannot be read: {reason}",
                 variable=variable,
                 path=path,
-                reason=error.strerror,
+                reason=_reason(error),
             ) from None
     return written.get(name)
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ganzohr.connectors import Tools, Visit
 from ganzohr.connectors.file import FILE, PER_VISIT, path_of
 from ganzohr.errors import Unreachable, Unreadable
+from ganzohr.i18n import Tongue
 from ganzohr.isolation import Crashed
 from ganzohr.model import Source
 
@@ -244,6 +245,18 @@ def test_files_that_are_empty_binary_or_broken_are_named_and_the_rest_goes_on(tm
     keys, lost, _ = listen(at(root))
     assert len(keys) == 7
     assert len(lost) == 3
+
+
+def test_what_is_wrong_in_a_folder_is_said_in_the_readers_language(tmp_path):
+    (tmp_path / "brief.txt").write_bytes(b"%PDF-1.7")
+    (tmp_path / "kreis.txt").symlink_to(tmp_path / "kreis.txt")
+    (tmp_path / "zeilen.jsonl").write_text("[]\n")
+
+    said = " ".join(Tongue("de")(one.reason) for one in poll(at(tmp_path)).lost)
+
+    assert "brief.txt ist eine PDF-Datei" in said
+    assert "führen im Kreis" in said or "symbolische Links" in said
+    assert "es ist kein Objekt mit id und text" in said
 
 
 def test_a_page_that_brings_the_parser_down_is_named_and_the_rest_goes_on(tmp_path):

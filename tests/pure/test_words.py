@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
+import socket
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ganzohr.errors import Invalid, Refused, Unreadable
-from ganzohr.i18n import Tongue
+from ganzohr.errors import Invalid, Refused, SettingsError, Unreadable
+from ganzohr.i18n import Tongue, refusal
 from ganzohr.model import Message, make_id
+from ganzohr.settings import load
 
 
 @given(st.text())
@@ -74,3 +78,31 @@ def test_a_day_begins_in_the_readers_zone():
 def test_ids_of_different_parts_differ(parts):
     assert make_id("company", *parts) != make_id("company", *reversed(parts))
     assert make_id("company", *parts) == make_id("company", *parts)
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "german"),
+    [
+        (FileNotFoundError(errno.ENOENT, "nicht da"), "No such file or directory", "Datei oder Ordner nicht gefunden"),
+        (OSError(errno.ENOSPC, "voll"), "No space left on device", "kein Platz mehr auf dem Datenträger"),
+        (
+            socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
+            "Name or service not known",
+            "Name unbekannt",
+        ),
+        (OSError(4711, "Something odd {here}"), "Something odd {here}", "Something odd {here}"),
+        (OSError("timed out"), "timed out", "timed out"),
+    ],
+)
+def test_why_the_system_refused_is_said_in_the_readers_language(error, english, german):
+    said = Message.of("{path}: {reason}", path="x", reason=refusal(error))
+
+    assert str(said) == f"x: {english}"
+    assert Tongue("de")(said) == f"x: {german}"
+
+
+def test_a_setting_that_cannot_be_read_says_why_in_the_readers_language(tmp_path):
+    with pytest.raises(SettingsError) as wrong:
+        load({"GANZOHR_HOME": str(tmp_path), "GANZOHR_CONTACT_FILE": str(tmp_path / "none")})
+
+    assert Tongue("de")(wrong.value.message).endswith("Datei oder Ordner nicht gefunden")

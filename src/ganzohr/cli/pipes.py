@@ -12,7 +12,7 @@ import click
 from ganzohr.app import Bad, Filters
 from ganzohr.cli.desk import Desk, at_desk, to_json
 from ganzohr.errors import Invalid
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.model import Message
 
 
@@ -64,7 +64,7 @@ def _reading(desk: Desk, file: str) -> Iterator[BinaryIO]:
     try:
         opened = desk.path(file).open("rb")
     except OSError as error:
-        raise Invalid("file", N_("{file} cannot be opened: {reason}"), file=file, reason=error.strerror) from None
+        raise Invalid("file", N_("{file} cannot be opened: {reason}"), file=file, reason=refusal(error)) from None
     with opened:
         yield opened
 
@@ -78,7 +78,7 @@ def _opened(desk: Desk, files: tuple[str, ...]) -> Iterator[tuple[str, BinaryIO]
             with desk.path(name).open("rb") as file:
                 yield name, file
         except OSError as error:
-            yield Bad(name, Message.of(N_("this cannot be opened: {reason}"), reason=error.strerror))
+            yield Bad(name, Message.of(N_("this cannot be opened: {reason}"), reason=refusal(error)))
 
 
 def _write(desk: Desk, rows: Iterable[object]) -> None:

@@ -21,6 +21,7 @@ from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Source, Validators
 from ganzohr.net import Web
 from ganzohr.shelf import Shelf
+from ganzohr.text.decoding import BINARY
 from ganzohr.text.extract import Page, read_page
 from ganzohr.text.markup import PageLinks, read_links
 
@@ -156,7 +157,7 @@ class Articles:
         answer = self._tools.web.get(url, accept=HTML)
         if not is_html(answer.media_type, answer.body):
             raise Unreadable(
-                N_("{url} is not a web page but {kind}."), url=url, kind=answer.media_type or "binary data"
+                N_("{url} is not a web page but {kind}."), url=url, kind=answer.media_type or Message(BINARY)
             )
         page = self._tools.call(read_page, answer.body, answer.url, answer.charset)
         links = self._tools.call(read_links, answer.body, answer.url, answer.charset)

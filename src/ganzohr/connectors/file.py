@@ -26,7 +26,7 @@ from urllib.parse import unquote, urlsplit
 
 from ganzohr.connectors import Connector, Lost, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Unreachable, Unreadable
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Message, Source
 from ganzohr.net import MIB
@@ -103,7 +103,7 @@ def _poll(source: Source, tools: Tools) -> Visit:
 
 
 def _unreachable(path: Path, error: Exception) -> Unreachable:
-    reason = error.strerror if isinstance(error, OSError) else "the links in it run in a circle"
+    reason = refusal(error) if isinstance(error, OSError) else Message(N_("the links in it run in a circle"))
     return Unreachable(N_("{path} cannot be read: {reason}."), path=path, reason=reason)
 
 
@@ -180,7 +180,7 @@ def _document(line: bytes, prefix: str, number: int) -> Heard | Lost:
 
 def _from_fields(fields: object, prefix: str, number: int) -> Heard | Lost:
     if not isinstance(fields, dict):
-        return _bad(prefix, number, Message.of(N_("it is not an object {{id, text, …}}")))
+        return _bad(prefix, number, Message.of(N_("it is not an object with an id and a text")))
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         return _bad(prefix, number, Message.of(N_("it has no text")))

@@ -20,7 +20,7 @@ from typing import Any, Final
 import httpcore2
 
 from ganzohr.errors import Unreachable, Unreadable
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.net.addresses import Address, is_ip, place_of, refused_place, shown
 
 Resolve = Callable[[str, float], Sequence[str]]
@@ -230,7 +230,7 @@ def exchange(
         raise Unreadable(text, url=url, why=shown(str(error).partition(":")[0])) from None
     except OSError as error:
         text = N_("The name {host} could not be found ({why}). Check its spelling and this machine's network.")
-        raise Unreachable(text, host=address.host, why=error.strerror or error) from None
+        raise Unreachable(text, host=address.host, why=refusal(error)) from None
 
 
 def _unconnected(error: httpcore2.NetworkError, address: Address) -> Unreachable:
@@ -242,8 +242,8 @@ def _unconnected(error: httpcore2.NetworkError, address: Address) -> Unreachable
         text = N_("No secure connection to {host} could be made ({why}). It is tried again by itself.")
         return Unreachable(text, host=address.host, why=cause.reason or cause)
     text = N_("The connection to {host} failed ({why}). It is tried again by itself.")
-    why = cause.strerror if isinstance(cause, OSError) and cause.strerror else error
-    return Unreachable(text, host=address.host, why=str(why) or type(error).__name__)
+    why = refusal(cause) if isinstance(cause, OSError) and cause.strerror else str(error) or type(error).__name__
+    return Unreachable(text, host=address.host, why=why)
 
 
 def _read_head(raw: Sequence[tuple[bytes, bytes]], url: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganzohr.errors import Conflict, StoreError
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.store.database import Database, Now, Row
 from ganzohr.store.lock import Lock
 from ganzohr.store.migrate import migrate, refuse_newer
@@ -51,7 +51,7 @@ def back_up(database: Database, path: Path, now: Now) -> None:
         raise StoreError(
             N_("The backup {path} could not be written: {reason}. Make room or name another place."),
             path=path,
-            reason=error.strerror,
+            reason=refusal(error),
         ) from error
     finally:
         remove_file(unfinished)
@@ -122,7 +122,7 @@ def _into_file(fresh: Path, target: Path, now: Now) -> str | None:
         raise StoreError(
             N_("{path} could not be restored: {reason}. It is as it was; make room and try again."),
             path=target,
-            reason=error.strerror,
+            reason=refusal(error),
         ) from error
     finally:
         lock.release()

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ganzohr.errors import Held
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.store.texts import moment
 
 
@@ -28,7 +28,7 @@ class Lock:
             raise Held(
                 N_("{path} cannot be written to: {reason}. Give this user the right to write there."),
                 path=store,
-                reason=error.strerror,
+                reason=refusal(error),
             ) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,7 +38,7 @@ class Lock:
             raise Held(
                 N_(
                     "{path} is being written to by {command} (process {pid}, since {since}). "
-                    "Ask that one, or stop it first."
+                    "Wait until it has ended, or stop it, then try again."
                 ),
                 path=store,
                 **holder,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ganzohr.errors import SettingsError, StoreError
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
 from ganzohr.store.database import Database, Now
 from ganzohr.store.lock import Lock
 from ganzohr.store.migrate import latest, migrate, refuse_newer
@@ -122,7 +122,7 @@ def create(path: Path, now: Now) -> None:
         raise StoreError(
             N_("{path} cannot be made: {reason}. Name another place, or give this user the right to write there."),
             path=path,
-            reason=error.strerror,
+            reason=refusal(error),
         ) from error
     lock = Lock(path, now())
     try:

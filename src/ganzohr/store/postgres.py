@@ -20,6 +20,7 @@ from pg8000.native import Connection
 
 from ganzohr.errors import Held, SettingsError, StoreError
 from ganzohr.i18n import N_
+from ganzohr.model import Message
 from ganzohr.store.database import Row, spread
 
 OLDEST = 140000
@@ -201,10 +202,10 @@ class Postgres:
         raise Held(
             N_(
                 "{path} is being written to by {command} (process {pid}, since {since}). "
-                "Ask that one, or stop it first."
+                "Wait until it has ended, or stop it, then try again."
             ),
             path=self.place,
-            command=f"ganzohr on {known['host'] or 'this machine'}",
+            command=_who(known["host"]),
             pid=known["pid"],
             since=known["since"],
         )
@@ -339,6 +340,10 @@ class Postgres:
 def _sentence(code: str) -> str:
     """Choose a sentence by SQLSTATE (PostgreSQL documentation, appendix A)."""
     return next((said for start, said in _SENTENCES.items() if code.startswith(start)), _OTHERWISE)
+
+
+def _who(host: str | None) -> Message:
+    return Message.of(N_("ganzohr on {host}"), host=host) if host else Message(N_("ganzohr on this machine"))
 
 
 _LOST = N_(

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ganzohr.errors import NotFound, StoreError
-from ganzohr.i18n import N_
+from ganzohr.i18n import N_, refusal
+from ganzohr.model import Message
 from ganzohr.store.sqlite import APPLICATION, explained
 
 _MAGIC = b"SQLite format 3\0"
@@ -27,7 +28,7 @@ def examine(path: Path) -> None:
     except FileNotFoundError as error:
         raise NotFound(N_("{path} is not there."), path=path) from error
     except OSError as error:
-        raise StoreError(N_("{path} cannot be read: {reason}."), path=path, reason=error.strerror) from error
+        raise StoreError(N_("{path} cannot be read: {reason}."), path=path, reason=refusal(error)) from error
     if not head:
         raise StoreError(
             N_(
@@ -74,7 +75,7 @@ def verify(path: Path) -> int:
         raise StoreError(
             N_("{path} is damaged ({reason}). It was left as it is. Go back to a backup with: ganzohr restore FILE"),
             path=path,
-            reason=said if said != "ok" else f"{lost[0]} refers to nothing",
+            reason=said if said != "ok" else Message.of(N_("{table} refers to nothing"), table=lost[0]),
         )
     return int(version)
 
