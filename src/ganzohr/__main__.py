@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-
-from ganzohr.cli import main as terminal
-from ganzohr.server import run
 
 
 def main() -> None:
-    """Run one command and leave with its exit code."""
+    """Run one command and leave with its exit code.
+
+    Before it begins and once it is done, Ctrl-C ends it without a word.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from ganzohr.cli import main as terminal  # noqa: PLC0415 because loading takes a while, and Ctrl-C may come
+    from ganzohr.server import run  # noqa: PLC0415
+
     terminal.commands.add_command(run)
-    sys.exit(terminal.start(sys.argv[1:]))
+    code = terminal.start(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

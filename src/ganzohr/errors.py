@@ -6,7 +6,8 @@
     ├── Invalid           a value cannot be what it says (``field`` names it)
     ├── SettingsError     a knob is set to something impossible
     ├── StoreError        the store cannot be read or written
-    │   └── Held          another process holds it
+    │   ├── Held          another process holds it
+    │   └── Unwritable    the disk is full, failing or read-only
     └── SourceError       a source could not be heard (``retry`` says when to try again)
         ├── Unreachable   no answer: name, network, time-out, server fault
         ├── Refused       the site does not want us: robots.txt, 401, 403, 429, reservation
@@ -72,6 +73,10 @@ class StoreError(GanzohrError):
 
 class Held(StoreError):
     """Another process holds the store; the message says which, since when, and what to do."""
+
+
+class Unwritable(StoreError):
+    """The disk under the store is full, failing or read-only: trying the next thing is no use."""
 
 
 class SourceError(GanzohrError):

@@ -5,10 +5,12 @@ Pure: the listener calls it for what is new, and again for what is stored when t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 
 from ganzohr import signals
 from ganzohr.matching.mentions import Matcher
@@ -19,6 +21,9 @@ from ganzohr.text.stories import Signature, signature
 
 MEANT = 0.5
 """A mention counts as meant from this confidence on."""
+
+_LONGEST_NAME = 1000  # characters
+_START = attrgetter("start")
 
 _SELF = frozenset(
     ("wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "ich", "mein", "we", "us", "our", "i", "my")
@@ -140,9 +145,16 @@ def _storable(text: str) -> str:
 
 
 def _surest(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:
-    """Return the surest mention that overlaps one of the spans."""
-    over = [m for m in mentions if m.kind != "topic" and any(m.start < s.end and s.start < m.end for s in spans)]
-    return max(over, key=lambda m: m.confidence, default=None)
+    """Return the surest mention that overlaps one of the spans; ``mentions`` are sorted by where they start."""
+    over: list[Mention] = []
+    for span in spans:
+        at = bisect_left(mentions, span.end, key=_START)
+        # A name is short, so what begins long before a span cannot reach into it: endless texts stay affordable.
+        while at and mentions[at - 1].start > span.start - _LONGEST_NAME:
+            at -= 1
+            if mentions[at].kind != "topic" and mentions[at].end > span.start:
+                over.append(mentions[at])
+    return min(over, key=lambda m: (-m.confidence, m.start), default=None)
 
 
 def _speaks_of_itself(spans: Sequence[Span]) -> bool:

@@ -15,7 +15,7 @@ from threading import Event, Lock
 
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
-from ganzohr.errors import GanzohrError, SourceError
+from ganzohr.errors import GanzohrError, SourceError, Unwritable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
@@ -161,6 +161,8 @@ class Listening:
             except SourceError as error:
                 self._failed(source, error, now)
                 return replace(total, problem=error.message)
+            except Unwritable:  # not this source's fault, and no other could be kept either: the round ends
+                raise
             except GanzohrError as error:
                 return replace(total, problem=error.message)
             kept = [one for one in found if one.document.id in new]

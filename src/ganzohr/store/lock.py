@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -44,8 +45,9 @@ class Lock:
                 **holder,
             ) from error
         note = {"pid": str(os.getpid()), "command": _command(), "since": moment(since) or ""}
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, json.dumps(note).encode(), 0)
+        with suppress(OSError):  # on a full disk the lock holds all the same, only without its note
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps(note).encode(), 0)
 
     def _holder(self) -> dict[str, str]:
         """Read the holder's note; a holder that has not written it yet is called by what is known of it."""

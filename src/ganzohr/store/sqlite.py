@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from ganzohr.errors import StoreError
+from ganzohr.errors import StoreError, Unwritable
 from ganzohr.i18n import N_
 from ganzohr.store.database import Now, Row, spread
 from ganzohr.store.lock import Lock
@@ -225,9 +225,12 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     for start, sentence in _SENTENCES.items():
         if name.startswith(start):
-            return StoreError(sentence, path=path, reason=str(error))
+            kind = Unwritable if start in _HOPELESS else StoreError
+            return kind(sentence, path=path, reason=str(error))
     return StoreError(N_("{path} could not do what it was asked: {reason}"), path=path, reason=str(error))
 
+
+_HOPELESS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
 
 _SENTENCES = {
     "SQLITE_FULL": N_(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from ganzohr.model import Quote
@@ -25,6 +26,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LOOSE = re.compile(rf"\s+|[{_INVISIBLE}]+|[{_DASHES}]+|[\"'„“”«»‚‘’‹›`´]+")
 
 
+@lru_cache(maxsize=2)  # the quotes of one document come one after the other
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a text as stored quotes and documents carry it."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
