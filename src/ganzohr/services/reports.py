@@ -86,6 +86,14 @@ class Entries:
             if self._places[entry["id"]] >> 32 == number:
                 yield entry
 
+    def changes(self) -> Iterator[dict[str, Any]]:
+        """Yield the entries of what is new or changed."""
+        return (entry for entry in self if entry["id"] in self._not_same)
+
+    def settle(self) -> None:
+        """Take every entry for the same as before."""
+        self._not_same.clear()
+
     def count(self, change: Change) -> int:
         """Count the entries that are new, changed or same."""
         if change == "same":
@@ -134,13 +142,27 @@ class ImportReport:
         lists = (self.companies, self.people, self.topics, self.sources)
         return any(len(one) > one.count("same") for one in lists) or self.signals > 0
 
+    def settle(self) -> None:
+        """Say that nothing is new: what a file imported once more comes to."""
+        for entries in (self.companies, self.people, self.topics, self.sources):
+            entries.settle()
+        self.job_changes.clear()
+        self.signals = 0
+
     def as_json(self) -> dict[str, Any]:
-        """Return the fixed format: ``{companies, people, sources, problems: [{row, field, what}]}`` and more."""
+        """Return the fixed format: ``{companies, people, sources, problems: [{row, field, what}]}`` and more.
+
+        The lists hold what is new or changed; what stays as it was is only counted, under ``unchanged``.
+        """
+        lists = {
+            "companies": self.companies,
+            "people": self.people,
+            "sources": self.sources,
+            "topics": self.topics,
+        }
         return {
-            "companies": list(self.companies),
-            "people": list(self.people),
-            "sources": list(self.sources),
-            "topics": list(self.topics),
+            **{name: list(entries.changes()) for name, entries in lists.items()},
+            "unchanged": {name: entries.count("same") for name, entries in lists.items()},
             "problems": [
                 {"row": one.row, "field": one.field, "what": str(one.what), "value": one.raw, "kept": one.kept}
                 for one in self.problems

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -37,6 +38,9 @@ class WatchList:
     companies: tuple[Company, ...]
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
+
+
+_LAST = "last import"
 
 
 class _TakeBack(Exception):
@@ -85,6 +89,7 @@ class Watchlist:
         kind = kind or recognise(reading.head, name)
         one = SHELF.get(kind)
         report = ImportReport(name, kind, dry_run)
+        this, before = reading.digest(), self._store.watched.mark()
         with suppress(_TakeBack), self._store.transaction():
             export = self._export(reading, one, as_of) if kind == "linkedin" else None
             importing = Importing(self._store, report, self._now(), export)
@@ -94,9 +99,21 @@ class Watchlist:
                 else:
                     importing.take(said)
             importing.finish()
+            if self._last_import() == (this, before):
+                # The very same file again: some tables would settle only after several readings.
+                report.settle()
+                raise _TakeBack
             if dry_run:
                 raise _TakeBack
+            self._store.watched.put_snapshot(
+                _LAST, [{"file": this, "watch list": self._store.watched.mark()}], self._now()
+            )
         return report
+
+    def _last_import(self) -> tuple[str, str] | None:
+        """Return the hash of the file that was imported last, and the mark of the watch list it led to."""
+        last = self._store.watched.snapshot(_LAST)
+        return (last.rows[0]["file"], last.rows[0]["watch list"]) if last else None
 
     def _export(self, reading: _Reading, one: Import, as_of: date | None) -> changes.Export:
         """Read the export once for its newest day, which tells whether it is older than the last, and rewind."""
@@ -199,6 +216,18 @@ class _Reading:
         self.head = body.read(HEAD)
         self._ahead = self.head
         self._done = self._told = 0
+
+    def digest(self) -> str:
+        """Return the hash of the whole file; "" for one that comes through a pipe."""
+        if not self._body.seekable():
+            return ""
+        place = self._body.tell()
+        self._body.seek(place - len(self._ahead))
+        found = sha256()
+        while block := self._body.read(1 << 20):
+            found.update(block)
+        self._body.seek(place)
+        return found.hexdigest()
 
     def hold(self) -> None:
         """Make sure that the file can be read twice; what comes through a pipe is kept in memory."""
