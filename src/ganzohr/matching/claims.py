@@ -39,9 +39,9 @@ _DOUBT = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|wollen|wollte|möchten?|plan(?:en|t|te|ten)?|geplante[nrsm]?|beabsichtig\w*|bietet|biete|geboten"
-    r"|\w*angebote?s?|\w*offerte|verhand(?:elt|eln|lung|lungen)|gesprächen?|sprechen|anstreb\w*|strebt|prüf\w*|bevorstehend\w*"
-    r"|interesse an|wirbt|plans?|planning|planned|wants|seeks|offers?|bids?|proposed|proposes|proposal|in talks|negotiat\w+"
-    r"|interested in|aims)\b",
+    r"|\w*angebote?s?|\w*offerte|verhand(?:elt|eln|lung|lungen)|gesprächen?|sprechen|anstreb\w*|strebt|prüf\w*"
+    r"|bevorstehend\w*|interesse an|wirbt|plans?|planning|planned|wants|seeks|offers?|bids?|proposed|proposes|proposal"
+    r"|in talks|negotiat\w+|interested in|aims)\b",
     re.IGNORECASE,
 )
 _UNASKED = re.compile(

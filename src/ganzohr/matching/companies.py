@@ -100,6 +100,13 @@ def described(found: Findings, run: list[Token], i: int) -> int:
     return found.company(run, i + 1, end, 0.75)
 
 
+def _is_tail(found: Findings, token: Token) -> bool:
+    """Say whether a word is the last of a company's name; in a headline "X Partners with Y" it is the verb."""
+    return token.text in lexicon.NAME_TAIL and not (
+        token.text == "Partners" and found.text[token.end : token.end + 6].lower() == " with "
+    )
+
+
 def worded(found: Findings, run: list[Token], i: int) -> int:
     """Name the company that has a telling word in its name: "Maple Bank", "Flughafen Lübeck"."""
     if run[i].text in lexicon.NAME_HEAD:
@@ -125,9 +132,9 @@ def worded(found: Findings, run: list[Token], i: int) -> int:
     for j in range(i + 1, min(i + 4, len(run))):
         if found.taken[run[j].start] or found.gap(j) != " ":
             return 0
-        if run[j].text in lexicon.NAME_TAIL:
+        if _is_tail(found, run[j]):
             end = j + 1
-            while end < len(run) and run[end].text in lexicon.NAME_TAIL and found.gap(end) == " ":
+            while end < len(run) and _is_tail(found, run[end]) and found.gap(end) == " ":
                 end += 1
             return found.company(run, i, end, 0.75)
         if run[j].word.common:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,20 @@ _QUARTERS = frozenset(("Ost", "West", "Nord", "Süd", "Mitte"))  # parts of town
 _FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
 _ABBREVIATION = 4  # letters; who writes names in capitals writes longer ones
 _SURE = 0.7  # a company named with less confidence does not vouch for its short forms
+
+
+_PRESENTED = {
+    "en": re.compile(
+        r"(?:\s\([^)]{1,20}\))?,\s(?:an?|one\sof(?:\sthe)?|the\s[\w-]+)\s(?:[\w’'&-]+\s){0,7}?(?:company|provider|maker|firm"
+        r"|manufacturer|developer|start-?up|retailer|supplier|insurer|agency|vendor|producer|operator|airline"
+        r"|distributor|consultancy|chain)(?=[,.;]|\s(?:that|which|based|in|for|of|with|focused|serving|specializing)\b)"
+    ),
+    "de": re.compile(
+        rf"(?:\s\([^)]{{1,20}}\))?,\s(?:eine?|der|die|das)\s(?:[\w-]+\s){{0,4}}?[A-ZÄÖÜ][\w-]*?(?:{lexicon.KINDS_OF_COMPANY}"
+        r"|anbieter)e?s?(?=[,.;]|\s(?:von|für|aus|mit|in|im|der|des)\b)"
+    ),
+}
+"""What says behind a name that it is a company's: "Falkenried, a maker of pumps"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,10 @@ class Findings:
 
     def again(self) -> None:
         """Recognise by their short form who was recognised elsewhere in the text, and names told more than once."""
+        presented = _PRESENTED.get(self.lang)
+        for k, words in self.unproved.items():
+            if presented and presented.match(self.text, self.entities[k].end):
+                self.companies.add(words)
         told = Counter(words for words in self.unproved.values() if len(words) > 1)
         for k, words in self.unproved.items():
             entity = self.entities[k]

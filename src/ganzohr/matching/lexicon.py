@@ -63,7 +63,7 @@ def _section(name: str) -> frozenset[str]:
     return frozenset(text.partition(f"[{name}]\n")[2].partition("\n[")[0].split())
 
 
-_KINDS_OF_COMPANY = (
+KINDS_OF_COMPANY = (
     r"konzern|unternehmen|firma|hersteller|kette|bauer|dienstleister|riese|riesen|gigant|gesellschaft|versicherer"
     r"|zulieferer|händler|betreiber"
     r"|ausrüster|start-?up|versorger|brauerei|reederei|fluglinie|airline|discounter|verlag|werft|softwarehaus"
@@ -71,7 +71,7 @@ _KINDS_OF_COMPANY = (
     r"|spedition|molkerei|druckerei|agentur|handelshaus|holding|bankhaus|kreditinstitut"
 )
 _COMPANY_NOUN = re.compile(
-    rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut"
+    rf"(?:.*-)?\w*(?:{KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut"
     rf"|lieferant|entwickler|produzent|produzenten"
     r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten"
     r"|bäckerei|baumarkt|vermittler|investmentmanager|asset-manager|vermögensverwalter"
@@ -79,7 +79,7 @@ _COMPANY_NOUN = re.compile(
     re.IGNORECASE,
 )
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
-_REFERENCE = re.compile(rf"(?:.*-)?\w*(?:{_KINDS_OF_COMPANY}|bank|tochter)s?$", re.IGNORECASE)
+_REFERENCE = re.compile(rf"(?:.*-)?\w*(?:{KINDS_OF_COMPANY}|bank|tochter)s?$", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"\w*(?:amt|amte?s|ministerium|ministeriums|behörde|institute?s?|universität|hochschule|verband|verbande?s"
     r"|verein|vereins|stiftung|klinikum"

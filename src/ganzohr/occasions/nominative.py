@@ -18,7 +18,8 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(
-    r"(?<!des )\b(\w*(?:chef|leiter|direktor|geschäftsführer|manager|vorstand|rektor|inhaber|mitglied|vorsteher))(?:e?s)\b"
+    r"(?<!des )\b(\w*(?:chef|leiter|direktor|geschäftsführer|manager|vorstand|rektor|inhaber|mitglied"
+    r"|vorsteher))(?:e?s)\b"
     r"|(?<!des )\b(\w*aufsichtsrat)e?s\b|\b(\w*(?:präsident|intendant|prokurist))en\b",
     re.IGNORECASE,
 )

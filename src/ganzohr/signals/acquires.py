@@ -59,8 +59,9 @@ ACQUIRES = SignalType(
         ),
         "en": (
             "<acquired+> (was|is|has been|will be|is being|were) ~(acquired|bought|purchased|taken over) by ~<buyer>",
-            "<buyer> … (acquires?|has acquired|acquired|buys|bought|to acquire|to buy|is acquiring|is buying|has bought|takes over|took over|to take over|snaps up|completes acquisition of|purchased) … <acquired+>",
+            "<buyer> … (acquires?|has acquired|acquired|buys|bought|to acquire|to buy|is acquiring|will be acquiring|will acquire|will buy|is buying|has bought|takes over|took over|to take over|snaps up|completes acquisition of|purchased) … <acquired+>",
             "(acquisition|takeover|purchase) of … <acquired+> … by … <buyer>",
+            "<acquired> …(to be|being|will be) (acquired|bought|purchased|taken over) by ~<buyer>",
             "<buyer> …… (acquisition|takeover|purchase) of … <acquired+>",
             "<buyer>(['’]s?)? ~(acquisition|takeover|purchase) of … <acquired+>",
         ),

@@ -23,7 +23,7 @@ EXPANDS = SignalType(
     ),
     cues={
         "de": "expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
-        "en": "expand|opens|opened|opening|new office|new plant|new facility|new site",
+        "en": "expand|open|new office|new plant|new facility|new site",
     },
     phrases={
         "de": (
@@ -35,6 +35,7 @@ EXPANDS = SignalType(
         ),
         "en": (
             r"<company> …(opens|opened|has opened|will open|to open|is opening) …(office|plant|facility|site|factory|store|branch|center|centre|headquarters|lab\w*) in <place>",
+            "<company> …(opens|opened|has opened|will open|to open|is opening|plans to open|be opening) …(office|plant|facility|site|factory|store|clinic|practice|location|campus|hub|dispensary|warehouse|branch|headquarters)s?( …(in|on|at|near) ~<place>)?",
             "<company> …(expands|expanded|is expanding|expanding|to expand|has expanded) …(to|into|in) ~<place>",
             "<company> (announces|announced) …expansion …(to|into|in) ~<place>",
         ),

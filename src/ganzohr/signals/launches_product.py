@@ -37,7 +37,9 @@ LAUNCHES_PRODUCT = SignalType(
         ),
         "en": (
             "<company> (launches|launched|has launched|unveils|unveiled|introduces|introduced|releases|released|rolls out|rolled out|announces the launch of|announced the launch of) ~<product>",
-            "<company> (announces|announced) …(launch|availability|release) of …<product>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (today )?(launches|launched|has launched|is launching|will launch|to launch|unveils|unveiled|has unveiled|introduces|introduced|has introduced|releases|released|debuts) (its |the |an? )?~<product>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(announces|announced) …(launch|availability|release|introduction) of …<product>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (today )?(announces|announced)( today)? the (launch|availability|release|introduction) of @0.7",
         ),
     },
     fades_after=timedelta(days=60),

@@ -20,7 +20,7 @@ PARTNERS_WITH = SignalType(
     why_now=(N_("{company} and {partner} work together"),),
     cues={
         "de": "partnerschaft|kooper|zusammenarbeit|allianz|joint venture|arbeiten zusammen|partner",
-        "en": "partner|collaborat|alliance|joint venture|teams up|team up|agreement",
+        "en": "partner|collaborat|alliance|joint venture|teams up|team up|teaming up|teamed up|agreement|forces|joins|join ",
     },
     phrases={
         "de": (
@@ -32,7 +32,11 @@ PARTNERS_WITH = SignalType(
         "en": (
             r"<company> and ~<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|agreement|join forces)",
             "<company> …(partners|partnered|has partnered|teams up|teamed up|collaborates|is partnering|partnering) with ~<partner>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (partners?|partnered|has partnered|have partnered|(is |are )?team(s|ed|ing) up|joins? forces|joined forces|(is |are )?collaborat(es|ed|ing)|(is |are )?partnering) with ~<partner>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (enters?|entered|has entered|signs?|signed|has signed|announces?|announced|forms?|formed|launch(es|ed)?) …(partnership|collaboration|alliance|joint venture|agreement) with ~<partner>",
             "<company> …(partnership|collaboration|alliance|joint venture|agreement) with ~<partner>",
+            "<company> and ~<partner> (today )?(announce|sign|form|enter|launch)\\w* …(partnership|collaboration|alliance|joint venture|agreement|team up)",
+            "<company> (joins?|joined|will join|has joined) ~<partner>(['’]s?)? (platform|network|alliance|consortium|program)",
             "(partnership|collaboration|alliance) (between|of) ~<company> and ~<partner>",
         ),
     },

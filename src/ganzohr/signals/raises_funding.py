@@ -36,7 +36,7 @@ RAISES_FUNDING = SignalType(
         ),
         "en": (
             "<company> …(raises|raised|has raised|secures|secured|closes|closed|lands|announces) …<amount> …(funding|round|series [a-e]|seed|financing|investment|capital)( …(led by|from) ~<investor>)?",
-            "<company> (raises|raised|has raised) …<amount>( …(led by|from) ~<investor>)?",
+            "<company> (raises|raised|has raised) (?![^$€£]{0,40}\\b(?:price|guidance|dividend|forecast|outlook|target|wage|pay|fee|rate|stake|by\\b))…<amount>( …(led by|from) ~<investor>)?",
             "<company> …(closes|announces|completes) …(series [a-e]|seed|funding round|financing)",
             "<investor> invests <amount> in ~<company>",
         ),

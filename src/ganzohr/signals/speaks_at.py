@@ -16,14 +16,15 @@ SPEAKS_AT = SignalType(
     label=N_("speaks at an event"),
     roles={"person": "person", "company": "company", "event": "event", "position": "position", "topic": "text"},
     subject="company",
-    needs=("person", "event"),
+    needs=("event",),
     why_now=(
         N_("{person} of {company} speaks at {event}"),
         N_("{person} speaks at {event}"),
+        N_("{company} speaks at {event}"),
     ),
     cues={
         "de": "spricht|vortrag|keynote|referier|redner|sprecher|podium|hält|diskutier|referent",
-        "en": "speak|keynote|talk|panel|present|spoke",
+        "en": "speak|keynote|talk|panel|present|spoke|participate",
     },
     phrases={
         "de": (
@@ -35,6 +36,7 @@ SPEAKS_AT = SignalType(
         "en": (
             r"<person>(,? \(?~(<position>,? )?(of |at |for |from )?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
             "(keynote|talk|presentation) (by|from|of) …<person>(,? ~<position>)?(,? (of|at) ~<company>)? …at (the )?<event>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(to present|will present|presents|to speak|will speak|presenting|to participate|will participate) …(at|in) (the |this year\\S* )?(?=[^.,;]{0,60}?(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|\\w+conf|days))<event>",
             "at (the )?<event>,? …<person>(,? ~<position>)?(,? (of|at) ~<company>)?,? (will speak|speaks|spoke|will present|gave|will give)",
         ),
     },
