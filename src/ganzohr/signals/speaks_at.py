@@ -7,10 +7,26 @@ Example: „Anna Beispiel, CIO der Muster AG, spricht auf der Messe Beispiel 202
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
+
+_GATHERING = re.compile(
+    r"(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|conf|days|kongress|messe|tag)",
+    re.IGNORECASE,
+)
+
+
+def _is_event(match: Match) -> bool:
+    """Say whether somebody speaks, or a company presents at what is called a gathering (and not in May)."""
+    return "person" in match.roles or any(_GATHERING.search(span.text) for span in match.roles["event"])
+
 
 SPEAKS_AT = SignalType(
     label=N_("speaks at an event"),
@@ -36,10 +52,11 @@ SPEAKS_AT = SignalType(
         "en": (
             r"<person>(,? \(?~(<position>,? )?(of |at |for |from )?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
             "(keynote|talk|presentation) (by|from|of) …<person>(,? ~<position>)?(,? (of|at) ~<company>)? …at (the )?<event>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(to present|will present|presents|to speak|will speak|presenting|to participate|will participate) …(at|in) (the |this year\\S* )?(?=[^.,;]{0,60}?(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|\\w+conf|days))<event>",
+            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(to present|will present|presents|to speak|will speak|presenting|to participate|will participate) …(at|in) (the |this year\\S* )?<event>",
             "at (the )?<event>,? …<person>(,? ~<position>)?(,? (of|at) ~<company>)?,? (will speak|speaks|spoke|will present|gave|will give)",
         ),
     },
     fades_after=timedelta(days=60),
     weight=65,
+    keep=_is_event,
 )
