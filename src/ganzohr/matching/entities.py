@@ -27,7 +27,7 @@ _AGENCY = re.compile(
     r"\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)(?!\w)[^)\n]{0,14}\)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
-_RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article everybody means the company
+_RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article, or called German, everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
 _SMALL_BRAND = re.compile(
     r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens"
@@ -106,6 +106,8 @@ def _read_at(found: Findings, run: list[Token], gaps: list[str], i: int) -> int:
 
 def _plain(found: Findings, run: list[Token], i: int) -> int:
     token = run[i]
+    if token.text.startswith("Deutsche") and i + 1 < len(run) and run[i + 1].text in _RAIL_AND_MAIL:
+        return found.company(run, i, i + 2, 0.8) or i + 1
     if companies.reference(found, run, i):
         return i + 1
     if token.word.place:
