@@ -222,7 +222,8 @@ def test_an_unknown_number_is_a_page_that_says_so(writing, number):
         writing.post(f"/occasion/{number}/undo", headers=OURS),
     ):
         assert answer.status_code == 404
-        assert "Not found" in answer.text
+        assert "<h1>Not found</h1>" in answer.text
+        assert "<title>Not found" in answer.text
         assert '<a href="/">' in answer.text
 
 

@@ -126,6 +126,11 @@ def test_bad_lines_are_named_and_the_others_still_come_out_in_order(piped):
     assert [line.split(":")[0] for line in complaints] == ["line 2", "line 4", "line 5", "line 7"]
 
 
+def test_bad_lines_are_named_in_the_readers_language(piped):
+    said = piped("detect", stdin=b"{broken", language="de")
+    assert said.err.startswith("Zeile 1: ")
+
+
 def test_bad_files_are_named_and_the_others_still_come_out(piped, tmp_path):
     (tmp_path / "good.xml").write_bytes(FEED)
     (tmp_path / "bad.xml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))

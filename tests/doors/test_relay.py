@@ -138,7 +138,7 @@ def test_nobody_answering_is_told_with_who_holds_the_store(own):
     said = Child(own.settings.home).type("note", "1", "met")
     assert (said.code, said.out) == (1, "")
     assert f"process {os.getpid()}" in said.err
-    assert "stop it first" in said.err
+    assert "stop it" in said.err
 
 
 def test_reading_needs_nobody(own):

@@ -16,6 +16,7 @@ import ganzohr
 from ganzohr.cli import admin, daily, pipes, relay
 from ganzohr.cli.desk import Desk, ReaderGone, exit_code
 from ganzohr.cli.lines import paper, write
+from ganzohr.cli.spoken import speak
 from ganzohr.errors import GanzohrError, Held, SettingsError
 from ganzohr.i18n import N_, Tongue
 from ganzohr.model import Message
@@ -49,6 +50,7 @@ def start(words: Sequence[str]) -> int:
         write(err, Tongue(language_of(Settings()))(error.message), "red")
         return 2
     tongue = Tongue(language_of(settings), settings.timezone)
+    speak(tongue)
     _translate(commands, tongue)
     desk = Desk(settings, tongue, out, err, Path.cwd(), answering=lambda ganzohr: relay.serving(ganzohr, run))
     _mind_interrupts(desk)
