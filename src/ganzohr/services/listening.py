@@ -104,6 +104,7 @@ class Listening:
         self._now = now
         self._listeners = listeners
         self._storing = Lock()
+        self._reading = Lock()
 
     def listen(
         self,
@@ -190,7 +191,7 @@ class Listening:
         waiting = 0
         for one in heard:
             if not one.html:
-                found.append(pipeline.read(one, source, now))
+                found.append(self._read(one, source, pipeline, now))
                 continue
             if len(aside) >= MOST_POISON:
                 waiting += 1
@@ -200,11 +201,17 @@ class Listening:
             except Crashed as error:
                 aside.append(SetAside(error.message, Message.of(_GIVEN_UP), _name(one)))
                 continue
-            found.append(pipeline.read(replace(one, text=text, html=""), source, now))
+            found.append(self._read(replace(one, text=text, html=""), source, pipeline, now))
         if waiting:
             long = N_("Reading this took long enough for one visit; what is left ({n}) waits for the next.")
             aside.append(SetAside(Message.of(long, n=waiting)))
         return found, aside, waiting
+
+    def _read(self, heard: Heard, source: Source, pipeline: Pipeline, now: datetime) -> Findings:
+        # One thread at a time: side by side they would be no faster, and each would load the word lists and the
+        # language model for itself at the start (half a gigabyte with eight of them).
+        with self._reading:
+            return pipeline.read(heard, source, now)
 
     def _clean(self, heard: Heard, source: Source, now: datetime) -> str:
         while True:
