@@ -24,7 +24,8 @@ from ganzohr.matching.names import GROUP_WORDS, legal_form
 LIST = Path(__file__).resolve().parent.parent / "src" / "ganzohr" / "matching" / "well_known_companies.txt"
 HEAD = """\
 # Listed companies, written by scripts/known_companies.py; short forms are derived by rule, none is added by hand.
-# S&P 500 (datasets/s-and-p-500-companies, PDDL), DAX and MDAX (facts), German, Austrian and Swiss listings (FinanceDatabase, MIT).
+# S&P 500 (datasets/s-and-p-500-companies, PDDL), DAX and MDAX (facts), German, Austrian and Swiss listings
+# (JerBouma/FinanceDatabase, MIT).
 """
 _BRACKETS = re.compile(r"\s*\((?:ex )?([^)]+)\)")
 _SHARE = re.compile(r"\s+(?:vz\.|St\.|Class [A-C]|NA|O\.N\.|VZO.*)$")

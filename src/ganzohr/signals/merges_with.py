@@ -18,7 +18,12 @@ MERGES_WITH = SignalType(
     roles={"party": "company", "result": "company"},
     subject="party",
     needs=("party",),
-    why_now=(N_("{party} merge into {result}"), N_("{party} merge")),
+    why_now=(
+        N_("{lone_party} merges into {result}"),
+        N_("{lone_party} merges"),
+        N_("{party} merge into {result}"),
+        N_("{party} merge"),
+    ),
     open_why=(N_("{party}: a merger is spoken of"),),
     cues={
         "de": "fusion|zusammenschl|verschm|merger|zusammengeh|schließen sich",
@@ -34,6 +39,7 @@ MERGES_WITH = SignalType(
             "<party!> …… (fusion|mergers?|zusammenschlu(?:ss|ß)) mit … <party>",
             "<party!> …… (mit|auf) … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
             "<party> (fusioniert|verschmilzt) mit … <party>",
+            "<party> ?-?fusion mit ~<party>",
         ),
         "en": (
             "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",
