@@ -16,10 +16,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from ganzohr import errors
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ganzohr"
 PO = PACKAGE / "locale" / "de" / "LC_MESSAGES" / "ganzohr.po"
 TEMPLATES = PACKAGE / "web" / "templates"
+OURS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.GanzohrError)}
+"""Only these are told to people; any other error is a mistake of the program, told to its authors."""
 KEYWORDS = {"_": None, "n_": (1, 2), "tongue": None, "many": (1, 2)}
 
 
@@ -40,9 +44,9 @@ def extracted() -> Catalog:
 
 
 def spoken(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
-    """Find the texts a door translates: N_("…"), tongue.many("…", "…", n), and the first text of a raised error."""
+    """Find the texts a door translates: N_("…"), tongue.many("…", "…", n), and the first text of an error of ours."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and getattr(node.exc.func, "id", "") in OURS:
             texts = [a.value for a in node.exc.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             yield from [text for text in texts if " " in text][:1]
         if not isinstance(node, ast.Call):

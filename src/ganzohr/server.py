@@ -16,8 +16,8 @@ from ganzohr.worker import work
 
 
 @click.command(help=N_("Listen all the time and show the browser face, until Ctrl-C."))
-@click.option("--host", help=N_("Address to listen on."))
-@click.option("--port", type=click.IntRange(0, 65535), help=N_("Port to listen on."))
+@click.option("--host", help=N_("Address the browser face answers on."))
+@click.option("--port", type=click.IntRange(0, 65535), help=N_("Port the browser face answers on."))
 @at_desk
 def run(desk: Desk, host: str | None, port: int | None) -> None:
     host = host or desk.settings.host

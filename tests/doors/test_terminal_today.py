@@ -93,7 +93,7 @@ def test_an_occasion_shows_each_quote_in_its_place_and_who_works_there(looking, 
     assert "Anna Beispiel wird zum 1. Dezember 2026 neue Chief Information Officer" in said.out
     assert "Anna Beispiel, Leiterin IT, last contact 12 Mar 2026" in said.out
     assert "their own voice" in said.out
-    assert said.lines[-1] == f"Note it: ganzohr note {first['id']} met \"…\""
+    assert said.lines[-1] == f'Note it: ganzohr note {first["id"]} met "…"'
 
 
 def test_surroundings_that_were_cut_begin_and_end_with_a_whole_word(looking, first):

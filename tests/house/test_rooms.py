@@ -84,6 +84,14 @@ def test_every_text_is_there_in_german():
     assert checked.returncode == 0, checked.stdout
 
 
+def test_only_what_people_are_told_waits_for_german_words():
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from catalogue import spoken
+
+    code = 'raise RuntimeError("no desk here"); raise Invalid("day", "{value} is no day"); raise errors.Odd("not ours")'
+    assert list(spoken(ast.parse(code))) == ["{value} is no day"]
+
+
 def test_the_reference_pages_are_fresh():
     checked = subprocess.run(
         [sys.executable, "scripts/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False

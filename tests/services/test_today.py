@@ -339,9 +339,9 @@ def test_an_empty_day_shows_what_came_nearest(world):
     page = world.today.page()
     assert page.occasions == ()
     assert len(page.nearly) == 3
-    assert all("nearly worth it" in str(card.occasion.held_back) for card in page.nearly)
+    assert all("almost worth a call" in str(card.occasion.held_back) for card in page.nearly)
     rows = as_row(page)["held_back"]
-    assert all("nearly worth it" in row["held_back"] for row in rows)
+    assert all("almost worth a call" in row["held_back"] for row in rows)
 
 
 def test_advice_reaches_the_row(world):

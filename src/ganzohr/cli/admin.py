@@ -57,7 +57,12 @@ def import_(desk: Desk, files: tuple[str, ...], dry_run: bool, shape: str) -> No
 
 @admin.command(help=N_("Watch one more company, person or topic."))
 @click.argument("name")
-@click.option("--kind", type=click.Choice(get_args(Kind)), default="company", help=N_("What it is."))
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(Kind)),
+    default="company",
+    help=N_("Kind of what is watched: company, person or topic."),
+)
 @click.option("--alias", "aliases", multiple=True, help=N_("Another name for it; may be given several times."))
 @click.option("--domain", help=N_("The company's own domain."))
 @click.option("--company", help=N_("Where the person works."))

@@ -83,7 +83,7 @@ def why(desk: Desk, number: int) -> None:
 
 @daily.command(help=N_("Find words in everything that was heard; “in quotes” is a phrase, begin* a beginning."))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 200), default=10, help=N_("So many at most."))
+@click.option("--limit", type=click.IntRange(1, 200), default=10, help=N_("Show at most so many."))
 @as_format
 @at_desk
 def search(desk: Desk, words: tuple[str, ...], limit: int, shape: str) -> None:

@@ -88,7 +88,8 @@ def _write(desk: Desk, rows: Iterable[object]) -> None:
     for row in rows:
         if isinstance(row, Bad):
             bad += 1
-            desk.warn(f"{row.place}: {desk.tongue(row.what)}")
+            place = row.place if isinstance(row.place, str) else desk.tongue(row.place)
+            desk.warn(f"{place}: {desk.tongue(row.what)}")
         else:
             out.write(to_json(row).encode() + b"\n")
             out.flush()  # who feeds us slowly wants to see each row as it comes

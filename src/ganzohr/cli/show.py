@@ -81,7 +81,7 @@ def occasion(desk: Desk, view: OccasionView) -> None:
     _card(desk, view.card, quotes=False)
     held_back = view.card.occasion.held_back
     if held_back is not None:
-        write(desk.out, t(N_("Held back: {reason}"), reason=t(held_back)), "dim", lead=_INDENT)
+        write(desk.out, t(N_("Held back – {reason}"), reason=t(held_back)), "dim", lead=_INDENT)
     for quote in view.quotes:
         write(desk.out)
         _in_context(desk, quote)
@@ -93,7 +93,7 @@ def occasion(desk: Desk, view: OccasionView) -> None:
     notes = [f"{t.day(one.at)}  {t(NOTE_LABELS[one.what])}  {one.text}" for one in view.outcomes]
     _section(desk, t(N_("Notes")), notes)
     write(desk.out)
-    write(desk.out, t(N_("Note it: ganzohr note {number} met “…”"), number=view.card.occasion.number), "dim")
+    write(desk.out, t(N_('Note it: ganzohr note {number} met "…"'), number=view.card.occasion.number), "dim")
 
 
 def noted(desk: Desk, noted_: Occasion) -> None:

@@ -185,7 +185,10 @@ def check_literal(address: Address, allowed: Allowed) -> None:
     if address in allowed:
         return
     if address.port not in PORTS:
-        text = N_("{url} uses an unusual port; only 80, 443, 8080 and 8443 are asked. Allow host and port by hand.")
+        text = N_(
+            "{url} uses an unusual port; only 80, 443, 8080 and 8443 are asked. To listen to it, name host:port in "
+            "allow_private in ganzohr.toml, or in GANZOHR_ALLOW_PRIVATE."
+        )
         raise _refused(text, address.url)
     if is_ip(address.host) and place_of(address.host) != "public":
         raise refused_place(address.host, address.host)
@@ -194,7 +197,10 @@ def check_literal(address: Address, allowed: Allowed) -> None:
 def refused_place(host: str, address: str) -> Refused:
     """Say that a host lies where ganzohr does not go."""
     if place_of(address) == "private":
-        text = N_("{host} lies in a private network ({address}). Allow this host by hand if you want it listened to.")
+        text = N_(
+            "{host} lies in a private network ({address}). To listen to it, name it in allow_private in ganzohr.toml, "
+            "or in GANZOHR_ALLOW_PRIVATE."
+        )
     elif host == address:
         text = N_("{address} is an address where no web site can be. Check where it comes from.")
     else:

@@ -45,7 +45,7 @@ def choose(occasions: Sequence[Occasion], context: Context, done: int = 0) -> Ch
 def _limit(occasion: Occasion, chosen: int, of_company: Counter[str], context: Context) -> Message | None:
     if occasion.score < WORTH_A_CALL:
         return Message.of(
-            N_("nearly worth it: {score} points, and a call takes {least}"), score=occasion.score, least=WORTH_A_CALL
+            N_("almost worth a call: {score} points of {least}"), score=occasion.score, least=WORTH_A_CALL
         )
     if chosen >= SEVEN:
         return Message.of(N_("{n} are enough for one day"), n=SEVEN)

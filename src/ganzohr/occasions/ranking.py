@@ -19,7 +19,7 @@ from ganzohr.signals import SignalType, Tact
 from ganzohr.text.folding import fold
 
 WORTH_A_CALL = 40
-"""Below so many points an occasion does not interrupt anybody; it stays listed as nearly worth it."""
+"""Below so many points an occasion does not interrupt anybody; it stays listed as almost worth a call."""
 
 DOUBTFUL = 0.5
 """Below this the name may mean somebody else, and the occasion stays out of the day."""
@@ -147,7 +147,7 @@ def _certainty(occasion: Occasion, kind: SignalType) -> Iterator[Part]:
         yield Part(
             N_("name"),
             lost,
-            _of(N_("the name means whom we watch with {percent} %"), occasion.name_confidence),
+            _of(N_("{percent} % sure that this is whom we watch"), occasion.name_confidence),
         )
     if occasion.sources > 1:
         points = {2: 3, 3: 5}.get(occasion.sources, 6)
@@ -192,7 +192,7 @@ def _role(occasion: Occasion, person: Person | None) -> Iterator[Part]:
         return
     points = decides(position)
     if points:
-        yield Part(N_("role"), points, Message.of(N_("it concerns a {position}"), position=position))
+        yield Part(N_("role"), points, Message.of(N_("position concerned: {position}"), position=position))
 
 
 def decides(position: str | None) -> int:

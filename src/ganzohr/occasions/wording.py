@@ -76,11 +76,11 @@ def why_now(event: Event, context: Context) -> Message:
             watched = context.name(signal.watched.get(role))
             several = role in events.family(signal.type).party
             name = _names(texts, watched) if several else watched or next(iter(texts), "")
-            if name:
-                said.setdefault(role, name)
+            if name and role not in said:
+                said |= {role: name} | ({f"lone_{role}": name} if several and isinstance(name, str) else {})
     kind = context.kinds.get(event.head.signal.type)
     if kind is None:
-        return Message.of(N_("{type} at {company}"), type=event.head.signal.type, company=said.get("company", "?"))
+        return Message.of(N_("something new at {company}"), company=said.get("company", "?"))
     same = [t.signal for t in event.tellings if t.signal.type == event.head.signal.type]
     surest = max((signal.confidence for signal in same), default=event.head.signal.confidence)
     return kind.why(said, event.head.signal.quote.exact, surest)

@@ -73,12 +73,12 @@ class Discovery:
         if company is not None:
             found = watchlist.find(company)
             if not isinstance(found, Company):
-                raise Invalid("company", N_("{name} is on the watch list, and no company"), name=company)
+                raise Invalid("company", N_("{name} is on the watch list, but is not a company"), name=company)
             company_id = found.id
         if person is not None:
             voice = watchlist.find(person)
             if not isinstance(voice, Person):
-                raise Invalid("person", N_("{name} is on the watch list, and no person"), name=person)
+                raise Invalid("person", N_("{name} is on the watch list, but is not a person"), name=person)
             person_id, company_id = voice.id, company_id or voice.company_id
         return self._accept(proposal, company_id, person_id)
 

@@ -34,7 +34,7 @@ LARGEST = 64 << 20
 class Bad:
     """One input that could not be handled: where it stood and what is wrong with it."""
 
-    place: str
+    place: str | Message
     what: Message
 
 
@@ -159,16 +159,16 @@ def read_watch_list(file: BinaryIO, name: str) -> Iterator[WatchedName | Bad]:
 def _documents(lines: Iterable[bytes]) -> Iterator[tuple[str, Mapping[str, Any] | Bad]]:
     """Read JSON Lines; an empty line is nothing, a broken one is bad."""
     for number, line in enumerate(lines, 1):
-        place = f"line {number}"
+        place, there = f"line {number}", Message.of(N_("line {n}"), n=number)
         if not line.strip():
             continue
         try:
             document = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield place, Bad(place, Message.of(N_("this is not JSON: {reason}"), reason=error))
+            yield place, Bad(there, Message.of(N_("this is not JSON: {reason}"), reason=error))
             continue
         if not isinstance(document, dict) or not isinstance(document.get("text"), str):
-            yield place, Bad(place, Message.of(N_("there is no text in it; a document is an object with a text")))
+            yield place, Bad(there, Message.of(N_("there is no text in it; a document is an object with a text")))
             continue
         yield place, document
 
@@ -177,7 +177,7 @@ def _bodies(files: Iterable[tuple[str, BinaryIO] | Bad]) -> Iterator[tuple[str, 
     """Read each file whole, unless it could not be opened or is too large."""
     for given in files:
         if isinstance(given, Bad):
-            yield given.place, given
+            yield str(given.place), given
             continue
         name, file = given
         body = file.read(LARGEST + 1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from telling import ANNA, BLOG, CLOUD, MUSTER, PROBE, SITE, context, kind, strength, told
 
 from ganzohr.occasions import events, wording
+from ganzohr.signals.merges_with import MERGES_WITH
 
 DAY = date(2026, 11, 1)
 
@@ -213,6 +214,14 @@ def test_why_now_names_all_who_merge_each_once_and_those_we_watch_by_their_name(
     assert str(wording.why_now(event, context(kinds=kinds))) == "Muster AG and Probe Werke merge"
 
 
+def test_why_now_of_a_merger_with_somebody_unnamed_speaks_of_one():
+    text = "Muster fusioniert mit einem Wettbewerber."
+    one = told("merges_with", text, on=DAY, subject="party")
+    one.signal.roles["party"] = (make.span(text, "Muster"),)
+    (event,) = group(one)
+    assert str(wording.why_now(event, context(kinds={"merges_with": MERGES_WITH}))) == "Muster AG merges"
+
+
 def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
     text = "Anna Beispiel über Cloud Migration."
     daily = [told("mentions_topic", text, on=DAY + timedelta(days=d), person=ANNA) for d in range(10)]
@@ -241,9 +250,9 @@ def test_a_need_without_anybody_we_watch_is_known_by_its_topic():
     assert len(group(*words)) == 1
 
 
-def test_an_unknown_type_still_says_what_it_is():
+def test_what_is_of_no_known_type_names_the_company_and_no_word_of_ours():
     (event,) = group(told("hires", on=DAY))
-    assert str(wording.why_now(event, context(kinds={}))) == "hires at Muster AG"
+    assert str(wording.why_now(event, context(kinds={}))) == "something new at Muster AG"
 
 
 def test_names_without_letters_are_compared_as_they_are():

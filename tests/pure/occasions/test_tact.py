@@ -150,7 +150,7 @@ def test_at_most_two_of_one_company():
 def test_what_is_nearly_worth_it_says_so():
     day = choosing.choose([replace(occasion(told("leads")), score=39)], context())
     assert not day.chosen
-    assert "nearly worth it: 39 points" in str(day.held_back[0].held_back)
+    assert "almost worth a call: 39 points" in str(day.held_back[0].held_back)
 
 
 def test_a_reason_of_tact_is_kept_as_it_is():
