@@ -117,6 +117,19 @@ def test_companies_and_people_may_stand_in_one_file():
     assert found[1].person.name == "Anna Beispiel"
 
 
+def test_a_topic_beside_a_company_and_a_person_is_what_they_care_about():
+    (row,) = rows("Firma,Vorname,Nachname,Thema,Tags\nMuster AG,Anna,Beispiel,Cloud-Ausstieg; ERP,Messe\n")
+    assert (row.company.name, row.person.name, row.topic) == ("Muster AG", "Anna Beispiel", None)
+    assert row.person.tags == ("Messe", "Cloud-Ausstieg", "ERP")
+    (row,) = rows("Firma,Thema\nMuster AG,Cloud-Ausstieg\n")
+    assert (row.company.name, row.company.tags, row.topic) == ("Muster AG", ("Cloud-Ausstieg",), None)
+
+
+def test_a_topic_that_stands_alone_is_watched():
+    (row,) = rows("Thema,Aliases\nCloud-Ausstieg,Cloud Exit\n")
+    assert (row.topic.name, row.company, row.person) == ("Cloud-Ausstieg", None, None)
+
+
 def test_a_watch_list_brings_topics_too():
     found = rows("name,kind,aliases\nCloud-Ausstieg,topic,Cloud Exit|Repatriation\nMuster AG,company,Muster\n")
     assert (found[0].topic.name, found[0].topic.aliases) == ("Cloud-Ausstieg", ("Cloud Exit", "Repatriation"))

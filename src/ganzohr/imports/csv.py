@@ -195,9 +195,12 @@ class _RowReader:
 
     def _rows(self) -> Iterator[Row]:
         kind = self._one("kind").casefold()
-        alone = self._one("topic") or (self._one("name") if kind in {"topic", "thema"} else "")
-        if alone and kind not in {"company", "person", "firma"}:
-            yield Row(self.number, topic=Topic(id="", name=alone, aliases=self._several("aliases")))
+        topical = kind in {"topic", "thema"}
+        topic = self._one("topic") or (self._one("name") if topical else "")
+        named = any(self._one(field) for field in ("first", "last", "full", "name", "company"))
+        # Beside a company or a person, a topic is what they care about, and becomes one of their tags.
+        if topic and (topical or not named) and kind not in {"company", "person", "firma"}:
+            yield Row(self.number, topic=Topic(id="", name=topic, aliases=self._several("aliases")))
         elif (name := self._person_name(kind)) is not None:
             yield self._person(name)
         elif company := self._one("company") or self._one("name"):
@@ -250,7 +253,7 @@ class _RowReader:
             connected_on=self._day("connected"),
             last_contact=self._day("last_contact"),
             owner=self._one("owner") or None,
-            tags=self._several("tags"),
+            tags=tuple(dict.fromkeys((*self._several("tags"), *self._several("topic")))),
             ours=self._flag("ours"),
             extra=extra,
         )
@@ -279,7 +282,7 @@ class _RowReader:
             register_number=self._one("register") or None,
             external_id=self._one("external") or None,
             last_contact=self._day("last_contact"),
-            tags=self._several("tags"),
+            tags=tuple(dict.fromkeys((*self._several("tags"), *self._several("topic")))),
             ours=self._flag("ours"),
             extra=self.extra,
             **{field: self._one(field) or None for field in _TEXT},
