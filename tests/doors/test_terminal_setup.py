@@ -6,13 +6,16 @@ import re
 import shutil
 import subprocess
 from contextlib import closing
+from io import StringIO
 
 import click
+import make
 import pytest
 from morning import DEMO, opened
 from shell import Terminal
 
 from ganzohr.cli.main import commands
+from ganzohr.model import Message
 
 BAD = (
     "Firma;Webseite;Letzter Kontakt\nMuster AG;muster.example;31.02.2026\n;probe.example;\nProbe GmbH;probe.example;\n"
@@ -86,6 +89,31 @@ def test_forgetting_needs_a_yes_and_then_really_forgets(typing):
     assert typing.type("forget", "Kulisse Möbel GmbH", "--yes").code == 0
     assert "Kulisse Möbel GmbH" not in typing.type("coverage").out
     assert "is not on the watch list" in typing.type("forget", "Kulisse Möbel GmbH", "--yes").err
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "code"), [("de", "j", 0), ("de", "n", 2), ("en", "Yes", 0), ("en", "", 2)]
+)
+def test_a_person_at_a_terminal_is_asked_before_anything_is_erased(typing, monkeypatch, capsys, language, answer, code):
+    monkeypatch.setattr("sys.stdin", StringIO(f"{answer}\n"))
+    said = typing.type("forget", "Kulisse Möbel GmbH", language=language, colour=True)
+    assert said.code == code
+    assert {"de": "[j/N]", "en": "[y/N]"}[language] in capsys.readouterr().err
+
+
+def test_a_wrong_setting_is_told_in_the_language_of_the_system(child):
+    said = child.type("today", environment={"LANG": "de_DE.UTF-8", "LC_ALL": "", "GANZOHR_TIMEZONE": "Mars"})
+    assert said.code == 2
+    assert "Mars" in said.err
+    assert "Zeitzone" in said.err
+
+
+def test_why_a_source_is_in_trouble_is_said_in_the_readers_language(own, typing):
+    reason = Message.of("{url} is {kind}, not a page or a sitemap.", url="x", kind=Message("a PDF file"))
+    own.store.heard.put_sources([make.source(health="broken", reason=reason)])
+    for words in (("sources",), ("sources", "--format", "json"), ("today",), ("today", "--format", "json")):
+        assert "eine PDF-Datei" in typing.type(*words, language="de").out
+        assert "a PDF file" in typing.type(*words).out
 
 
 def test_adding_an_address_says_what_was_tried_and_found(own, ready, tmp_path):

@@ -99,11 +99,18 @@ def forget(desk: Desk, name: str, yes: bool) -> None:
     if not yes and not desk.agreed:
         # Asked before the store is claimed: whoever holds it has no keyboard to answer on.
         asked = desk.tongue(N_("Erase {name} and everything stored about it? This cannot be undone."), name=found.name)
-        if not (desk.out.is_terminal and click.confirm(plain(asked), err=True)):
+        if not (desk.out.is_terminal and _agrees(desk, asked)):
             raise Invalid("yes", N_("Nothing was erased. Say --yes to erase {name}."), name=found.name)
         desk.agreed = True
     desk.claimed().watchlist.forget(found.id)
     desk.say(desk.tongue(N_("{name} is forgotten."), name=found.name))
+
+
+def _agrees(desk: Desk, question: str) -> bool:
+    """Ask; only a clear yes, in English or German, is one."""
+    choice = desk.tongue(N_("[y/N]"))
+    answer = click.prompt(f"{plain(question)} {choice}", default="", show_default=False, err=True)
+    return answer.strip().casefold() in {"y", "yes", "j", "ja"}
 
 
 @admin.command(help=N_("Listen to an address: a feed, a site, a page, a folder or a file of documents."))

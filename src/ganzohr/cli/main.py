@@ -18,7 +18,7 @@ from ganzohr.cli.desk import Desk, ReaderGone, exit_code
 from ganzohr.cli.lines import paper, write
 from ganzohr.cli.spoken import speak
 from ganzohr.errors import GanzohrError, Held, SettingsError
-from ganzohr.i18n import N_, Tongue
+from ganzohr.i18n import N_, Tongue, refusal
 from ganzohr.model import Message
 from ganzohr.settings import Settings, language_of, load
 
@@ -97,7 +97,7 @@ def _ended(desk: Desk, work: Callable[[], int]) -> int:
     except ReaderGone:
         return 0
     except OSError as error:
-        what = Message.of(N_("{what}: {reason}"), what=error.filename or "ganzohr", reason=error.strerror or error)
+        what = Message.of(N_("{what}: {reason}"), what=error.filename or "ganzohr", reason=refusal(error))
         write(desk.err, desk.tongue(what), "red")
         return 1
     return _interrupted(desk) if desk.stop.is_set() else code
