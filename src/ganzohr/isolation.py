@@ -96,7 +96,7 @@ class Isolation:
         finally:
             self._free.put(worker)
         if fine:
-            return answer  # type: ignore[no-any-return] # it is what the function returned
+            return answer  # type: ignore[no-any-return] # because it is what the function returned
         raise answer
 
     def close(self) -> None:

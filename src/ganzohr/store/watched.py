@@ -187,7 +187,7 @@ class WatchedStore:
     def mark(self) -> str:
         """Return a short text that is another one after any change of the watch list."""
         counted = "SELECT COUNT(*) AS n, COALESCE(MAX(changed_at), '') AS at FROM"
-        rows = [self._database.query(f"{counted} {table}")[0] for table in ("company", "person", "topic")]  # noqa: S608 because the names are ours
+        rows = [self._database.query(f"{counted} {table}")[0] for table in ("company", "person", "topic")]
         return " ".join(f"{row['n']} {row['at']}" for row in rows)
 
     def snapshot(self, kind: str) -> Snapshot | None:
