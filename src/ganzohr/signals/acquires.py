@@ -41,7 +41,7 @@ ACQUIRES = SignalType(
     ),
     open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
-        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter von|geht an|gehen an|ging an",
+        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht an|gehen an|ging an",
         "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",
     },
     phrases={
@@ -54,7 +54,7 @@ ACQUIRES = SignalType(
             "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
             "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
             "<buyer!> … (mit der|die|geht mit der|den) …(übernahme|akquisition|erwerb|zukauf|kauf) (von|der|des|vom|an) … <acquired+>",
-            "<acquired> ist … (tochter|tochtergesellschaft) von <buyer>",
+            "<acquired> (ist|wird) (jetzt|nun|damit|fortan|künftig|ab sofort) … (tochter|tochtergesellschaft) (von|der|des) <buyer>",
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (

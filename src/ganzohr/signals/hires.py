@@ -36,6 +36,8 @@ HIRES = SignalType(
             "<person> (wird|ist|werde|wurde) ~(neue[rsnm]? )<position>,? (der|des|von|bei|beim|vom|für) ~<company>",
             "<person> (wird|werde|wurde) ~(zum|zur|als)? ?(neue[rsn]? )?<position> (der|des|von|bei|beim|vom) ~<company> …(ernannt|berufen|bestellt)",
             "<person> (wird|werde) ~<position>,? (der|des|von|bei|beim|vom) ~<company>",
+            "<person> (wird|werde) (zum|ab|am) [^,;:!?]{2,24} ~<position>,? (der|des|von|bei|beim|vom) ~<company>",
+            "(wird|werde) <person> ~<position>,? (der|des|von|bei|beim|vom) ~<company>",
             "<person> …(wechselt|wechselte|geht|kommt) ~(von|vom) ~<other_company> (zu|zum|zur|in) ~<company>( als ~<position>)?",
             "<person> …(wechselt|wechselte) …(als ~<position> )?(zu|zum|zur) ~<company>( als ~<position>)?",
             r"(übernimmt|übernahm) <person> (die|den|das) ([\w-]+ )?(leitung|posten|amt|rolle|position|führung) …<company>",
