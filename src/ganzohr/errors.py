@@ -8,6 +8,7 @@
     ├── StoreError        the store cannot be read or written
     │   ├── Held          another process holds it
     │   └── Unwritable    the disk is full, failing or read-only
+    ├── Stopped           somebody ended the program before this was done
     └── SourceError       a source could not be heard (``retry`` says when to try again)
         ├── Unreachable   no answer: name, network, time-out, server fault
         ├── Refused       the site does not want us: robots.txt, 401, 403, 429, reservation
@@ -77,6 +78,10 @@ class Held(StoreError):
 
 class Unwritable(StoreError):
     """The disk under the store is full, failing or read-only: trying the next thing is no use."""
+
+
+class Stopped(GanzohrError):
+    """Somebody ended the program before this was done; it says nothing about the source."""
 
 
 class SourceError(GanzohrError):

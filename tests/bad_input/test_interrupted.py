@@ -114,3 +114,26 @@ def test_nothing_is_left_running_after_a_kill(feeds):
     while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() - began < 10:
         time.sleep(0.05)
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+
+
+def test_ctrl_c_does_not_wait_for_a_turn_at_a_slow_site_and_blames_nobody(post):
+    post.serve("/robots.txt", "User-agent: *\nCrawl-delay: 30\n", "text/plain")
+    post.serve("/page", "<html><body><p>Kurz.</p></body></html>", "text/html")
+    links = (f"<link>{post.url(f'/page?n={n}')}</link>" for n in range(3))
+    post.serve("/teasers.xml", rss(*(item(n, link=link, date="") for n, link in enumerate(links))))
+    post.listens_to("/teasers.xml")
+    before = post.source("/teasers.xml")
+
+    process = post.child("listen")
+    began = time.monotonic()
+    while not any(one.path.startswith("/page") for one in post.server.seen) and time.monotonic() - began < 20:
+        time.sleep(0.05)
+    time.sleep(0.5)  # now it waits thirty seconds for the next page
+    process.send_signal(signal.SIGINT)
+    asked = time.monotonic()
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == INTERRUPTED
+    assert "Traceback" not in err
+    assert time.monotonic() - asked < 10
+    assert post.source("/teasers.xml") == before

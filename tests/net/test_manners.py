@@ -8,7 +8,7 @@ import pytest
 from fakes import NOW
 from hostile import reply
 
-from ganzohr.errors import Refused, Unreachable
+from ganzohr.errors import Refused, Stopped, Unreachable
 from ganzohr.net.addresses import read_address
 from ganzohr.net.manners import Pace, Robots, fresh_for, retry_after
 from ganzohr.net.wire import Reply
@@ -137,7 +137,7 @@ def test_a_program_that_is_stopping_does_not_ask_early(clock):
     pace = Pace(clock, clock.tick, lambda _: True)
     with pace.turn("a.example", MINUTE):
         pass
-    with pytest.raises(Unreachable, match="stopping"), pace.turn("a.example", MINUTE):
+    with pytest.raises(Stopped, match="stopping"), pace.turn("a.example", MINUTE):
         pass
 
 

@@ -67,6 +67,11 @@ class Desk:
         """Work with a ``Ganzohr`` that somebody else opened and will close."""
         self._open = ganzohr
 
+    def hurry(self) -> None:
+        """Let nobody who works for this desk wait for a turn at somebody's server any more."""
+        if self._open is not None:
+            self._open.stopping.set()
+
     def close(self) -> None:
         if self._open is not None:
             self._open.close()

@@ -138,6 +138,7 @@ def _mind_interrupts(desk: Desk) -> None:
             # Threads may still wait for strangers' servers. What is stored is stored: a kill loses nothing.
             desk.err.show_cursor()
             os._exit(INTERRUPTED)
+        desk.hurry()
         with suppress(OSError):
             os.write(sys.stderr.fileno(), patience)
 

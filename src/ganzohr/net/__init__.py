@@ -54,6 +54,6 @@ class Web(Protocol):
         ``validators`` make the request conditional. ``robots=False`` is for an address that a person
         typed, as any feed reader would ask it. ``limit`` is the largest decoded body in bytes.
 
-        Raises ``Unreachable``, ``Refused``, ``Gone`` or ``Unreadable``.
+        Raises ``Unreachable``, ``Refused``, ``Gone`` or ``Unreadable``; ``Stopped`` where the program ends first.
         """
         ...

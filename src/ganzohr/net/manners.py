@@ -17,7 +17,7 @@ from typing import Final
 
 from protego import Protego
 
-from ganzohr.errors import Refused, SourceError, Unreachable
+from ganzohr.errors import Refused, SourceError, Stopped, Unreachable
 from ganzohr.i18n import N_
 from ganzohr.net.addresses import Address
 from ganzohr.net.wire import Reply
@@ -107,7 +107,7 @@ class _Turn:
 class Pace:
     """One request at a time for each server, a pause between two, and rest when the server asks for it.
 
-    ``wait`` may return True to say that the program is stopping.
+    ``wait`` may return True to say that the program is stopping: then ``turn`` raises ``Stopped``.
     """
 
     def __init__(self, now: Callable[[], datetime], tick: Callable[[], float], wait: Callable[[float], object]) -> None:
@@ -129,7 +129,7 @@ class Pace:
                 raise Refused(text, host=server, until=until, after=turn.resting_until, retry="soon")
             pause = turn.free_at + gap.total_seconds() - self._tick()
             if pause > 0 and self._wait(pause) is True:
-                raise Unreachable(N_("ganzohr is stopping, so {host} was not asked any more."), host=server)
+                raise Stopped(N_("ganzohr is stopping, so {host} was not asked any more."), host=server)
             try:
                 yield
             finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -9,26 +10,32 @@ from datetime import datetime
 from threading import Event
 
 from ganzohr.connectors import Tools
-from ganzohr.errors import GanzohrError, Invalid
+from ganzohr.errors import GanzohrError, Invalid, Stopped
 from ganzohr.i18n import N_
 from ganzohr.isolation import Parse
-from ganzohr.model import Company, Person, Source, make_id
+from ganzohr.model import Company, Message, Person, Source, make_id
 from ganzohr.net import Web
 from ganzohr.services.coverage import CoverageService
 from ganzohr.services.looking import Look, Proposal, Tried, look_around
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import Store
 
+_log = logging.getLogger(__name__)
+
 __all__ = ["Discovered", "Discovery", "Look", "Proposal", "Searched", "Tried"]
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One company that was looked for: what was tried, and the source that was added, if there was one."""
+    """One company that was looked for: what was tried, and the source that was added, if there was one.
+
+    ``failed`` by a fault of ours: then it is as if nobody had looked.
+    """
 
     company: Company
     look: Look
     added: Source | None
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +106,35 @@ class Discovery:
         searched: list[Searched] = []
         count = len(waiting)
         with ThreadPoolExecutor(self._seekers, thread_name_prefix="discover") as pool:
-            under_way: set[Future[Searched]] = set()
+            under_way: set[Future[Searched | None]] = set()
             while (waiting and not stop.is_set()) or under_way:
                 while waiting and not stop.is_set() and len(under_way) < self._seekers:
                     under_way.add(pool.submit(self._search, waiting.pop(0)))
                 done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
-                for future in done:
-                    searched.append(future.result())
-                    if searched[-1].added is None:
-                        self._coverage.found_nothing(searched[-1].company.id)
-                    told(len(searched), count, searched[-1].company.name)
-        return Discovered(tuple(searched), len(silent) - count, len(waiting))
+                for one in filter(None, [future.result() for future in done]):
+                    searched.append(one)
+                    if one.added is None and not one.failed:
+                        self._coverage.found_nothing(one.company.id)
+                    told(len(searched), count, one.company.name)
+        return Discovered(tuple(searched), len(silent) - count, count - len(searched))
 
     def _look(self, address: str, *, typed: bool) -> Look:
         return look_around(address, Tools(self._web, self._call, self._now(), _nothing_seen), typed=typed)
 
-    def _search(self, company: Company) -> Searched:
+    def _search(self, company: Company) -> Searched | None:
+        """Look for one company; whatever goes wrong there, the others are looked for. None where it was stopped."""
         assert company.domain is not None
         try:
             look = self._look(company.domain, typed=False)
+        except Stopped:
+            return None
         except GanzohrError as error:
             return Searched(company, Look(company.domain, (), (), error.message), None)
+        except Exception as error:  # noqa: BLE001 because no company can stop the search for another
+            _log.exception("a fault of ganzohr while %s was looked at", company.domain)
+            text = N_("A fault of ganzohr itself ({name}) kept this from being heard: please report what the log says.")
+            problem = Message.of(text, name=type(error).__name__)
+            return Searched(company, Look(company.domain, (), (), problem), None, failed=True)
         # A home page that merely can be watched for changes is no voice; that a person may choose by hand.
         voices = [one for one in look.proposals if one.cursor.get("watch") != "text"]
         added = self._accept(voices[0], company.id, None) if voices else None

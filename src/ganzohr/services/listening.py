@@ -6,16 +6,18 @@ stored in one transaction, so a process that dies loses nothing acknowledged and
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event, Lock
 
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
-from ganzohr.errors import GanzohrError, SourceError, Unwritable
+from ganzohr.errors import NotFound, SourceError, Stopped, StoreError, Unreadable, Unwritable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
@@ -25,6 +27,8 @@ from ganzohr.services import changes, schedule
 from ganzohr.store import QUARANTINE, Store
 from ganzohr.text import stories
 from ganzohr.text.extract import plain
+
+_log = logging.getLogger(__name__)
 
 REREAD = timedelta(days=90)
 """How far back documents are read again when the watch list has changed."""
@@ -65,7 +69,7 @@ class ListenReport:
 
     started: datetime
     finished: datetime
-    visits: tuple[Visited, ...] = field(default_factory=tuple)
+    visits: tuple[Visited, ...] = ()
     left: int = 0
     reread: int = 0
 
@@ -115,7 +119,7 @@ class Listening:
     ) -> ListenReport:
         """Visit what is due, or every living source; ``told`` hears of each visit with the count so far.
 
-        ``stop`` ends the round after the visits under way; what was stored stays, the rest stays due.
+        ``stop`` ends the round with the requests under way; what was stored stays, the rest stays due.
         """
         stop = stop or Event()
         started = self._now()
@@ -126,16 +130,16 @@ class Listening:
         visits: list[Visited] = []
         waiting = list(reversed(sources))
         with ThreadPoolExecutor(self._listeners, thread_name_prefix="listen") as pool:
-            under_way: set[Future[Visited]] = set()
+            under_way: set[Future[Visited | None]] = set()
             while waiting or under_way:
                 while waiting and not stop.is_set() and len(under_way) < self._listeners:
                     under_way.add(pool.submit(self._visit, waiting.pop(), pipeline, stop))
                 if not under_way:
                     break
                 done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
-                for future in done:
-                    visits.append(future.result())
-                    told(visits[-1], len(visits), len(sources))
+                for visit in filter(None, [future.result() for future in done]):
+                    visits.append(visit)
+                    told(visit, len(visits), len(sources))
         return ListenReport(started, self._now(), tuple(visits), len(sources) - len(visits), reread)
 
     def reread(self) -> int:
@@ -145,7 +149,22 @@ class Listening:
     def _pipeline(self) -> Pipeline:
         return Pipeline(self._store.watched.names(), self._store.watched.people())
 
-    def _visit(self, source: Source, pipeline: Pipeline, stop: Event) -> Visited:
+    def _visit(self, source: Source, pipeline: Pipeline, stop: Event) -> Visited | None:
+        """Hear one source; whatever goes wrong there, the others are heard. None where nothing came before the end."""
+        try:
+            return self._hear(source, pipeline, stop)
+        except Unwritable:  # not this source's fault, and no other could be kept either: the round ends
+            raise
+        except StoreError as error:
+            return Visited(source, problem=error.message)
+        except Exception as error:  # noqa: BLE001 because no source can stop another
+            _log.exception("a fault of ganzohr while %s was heard", source.address)
+            name = type(error).__name__
+            text = N_("A fault of ganzohr itself ({name}) kept this from being heard: please report what the log says.")
+            self._failed(source, Unreadable(text, name=name), self._now())
+            return Visited(source, problem=Message.of(text, name=name))
+
+    def _hear(self, source: Source, pipeline: Pipeline, stop: Event) -> Visited | None:
         """Hear one source to the end of what it has now."""
         total = Visited(source)
         while not stop.is_set():
@@ -162,10 +181,12 @@ class Listening:
             except SourceError as error:
                 self._failed(source, error, now)
                 return replace(total, problem=error.message)
-            except Unwritable:  # not this source's fault, and no other could be kept either: the round ends
-                raise
-            except GanzohrError as error:
-                return replace(total, problem=error.message)
+            except NotFound as error:  # what knew this kind of source is no longer installed
+                unknown = Unreadable(N_("This source cannot be heard: {reason}"), reason=error.message)
+                self._failed(source, unknown, now)
+                return replace(total, problem=unknown.message)
+            except Stopped:  # the source keeps its cursor and stays due
+                return total if total.documents else None
             kept = [one for one in found if one.document.id in new]
             total = replace(
                 total,
@@ -275,7 +296,9 @@ class Listening:
 
     def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
         poll = Poll(source.id, now, "failed", 0, error.message)
-        self._store.heard.save_visit(schedule.after_failure(source, error, now), poll)
+        with suppress(NotFound):  # somebody forgot it meanwhile
+            known = self._store.heard.source(source.id)
+            self._store.heard.save_visit(schedule.after_failure(known, error, now), poll)
 
     def _reread(self, pipeline: Pipeline, stop: Event) -> int:
         """Find new names and signals in what was heard lately, once after each change of the watch list."""

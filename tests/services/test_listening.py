@@ -1,0 +1,128 @@
+"""A round of listening: no source can stop another, and to be stopped is nobody's fault."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from threading import Event, Thread
+
+import make
+import pytest
+from fakes import NOW, FakeWeb, call_here
+
+from ganzohr.errors import Stopped, Unreachable
+from ganzohr.net.manners import Pace
+from ganzohr.services.discovery import Discovery
+from ganzohr.services.listening import Listening
+from ganzohr.store import open_store
+
+FEED = """<rss version="2.0"><channel><title>Muster AG</title><item><guid>1</guid><title>Ein neues Werk</title>
+<description>Die Muster AG baut ein neues Werk in Musterstadt.</description></item></channel></rss>"""
+GOOD, BAD = "https://muster.example/feed.xml", "https://fehler.example/feed.xml"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(str(tmp_path / "store.db"), now=lambda: NOW) as opened:
+        yield opened
+
+
+def listening(store, web, **more):
+    return Listening(store, web, call_here, lambda: NOW, **more)
+
+
+def test_a_fault_of_ours_at_one_source_is_logged_and_shown_and_the_others_are_heard(store, caplog):
+    store.heard.put_sources([make.source(BAD), make.source(GOOD)])
+    web = FakeWeb({BAD: ZeroDivisionError("nobody thought of this"), GOOD: FEED})
+
+    with caplog.at_level(logging.ERROR):
+        report = listening(store, web).listen()
+
+    assert report.documents == 1
+    assert "nobody thought of this" in caplog.text
+    assert "Traceback" in caplog.text
+    (failed,) = report.failed
+    assert failed.source.address == BAD
+    assert "fault of ganzohr itself (ZeroDivisionError)" in str(failed.problem)
+    states = {source.address: source for source in store.heard.sources()}
+    assert (states[BAD].health, states[GOOD].health) == ("broken", "working")
+    assert "please report" in str(states[BAD].reason)
+    assert states[BAD].next_due > NOW
+
+
+def test_a_source_whose_connector_is_gone_is_broken_and_says_so(store):
+    store.heard.put_sources([make.source("https://muster.example/", connector="lemmy")])
+
+    listening(store, FakeWeb({})).listen()
+
+    (source,) = store.heard.sources()
+    assert source.health == "broken"
+    assert "lemmy" in str(source.reason)
+
+
+def test_a_source_that_is_forgotten_while_it_is_visited_stops_nobody(store):
+    store.heard.put_sources([make.source(BAD), make.source(GOOD)])
+
+    class Forgetting(FakeWeb):
+        def get(self, url, **asked):
+            if url == BAD:
+                store.heard.remove_source(make.source(BAD).id)
+                raise Unreachable("{url} is silent.", url=url)
+            return super().get(url, **asked)
+
+    report = listening(store, Forgetting({GOOD: FEED})).listen()
+
+    assert report.documents == 1
+    assert [source.address for source in store.heard.sources()] == [GOOD]
+
+
+def test_a_visit_that_was_stopped_counts_as_left_and_leaves_the_source_as_it_was(store):
+    store.heard.put_sources([make.source(GOOD)])
+    before = store.heard.sources()
+
+    report = listening(store, FakeWeb({GOOD: Stopped("ganzohr is stopping")})).listen()
+
+    assert (report.visits, report.left) == ((), 1)
+    assert store.heard.sources() == before
+
+
+def test_a_search_that_was_stopped_has_not_looked(store):
+    company = make.company("Muster AG", domain="muster.example")
+    store.watched.put_companies([company], "hand", NOW)
+    web = FakeWeb({f"https://{start}muster.example": Stopped("ganzohr is stopping") for start in ("", "www.")})
+
+    found = Discovery(store, web, call_here, lambda: NOW).discover()
+
+    assert (found.searched, found.left) == ((), 1)
+    assert store.watched.snapshot("searched") is None
+
+
+def test_a_fault_of_ours_at_one_company_leaves_the_search_going(store):
+    companies = [make.company(name, domain=f"{name}.example") for name in ("fehler", "muster")]
+    store.watched.put_companies(companies, "hand", NOW)
+    web = FakeWeb({"https://fehler.example": ZeroDivisionError("odd"), "https://muster.example": FEED})
+
+    found = Discovery(store, web, call_here, lambda: NOW).discover()
+
+    assert {one.company.name for one in found.searched if one.added} == {"muster"}
+    assert "fault of ganzohr itself" in str(next(one for one in found.searched if one.failed).look.problem)
+
+
+def test_waiting_for_a_turn_ends_at_once_when_the_program_is_asked_to_stop():
+    stopping, ticks, ended = Event(), iter(range(10)), []
+    pace = Pace(lambda: NOW, lambda: next(ticks), stopping.wait)
+    with pace.turn("muster.example", timedelta()):
+        pass
+
+    def wait_an_hour():
+        try:
+            with pace.turn("muster.example", timedelta(hours=1)):
+                pass
+        except Stopped as error:
+            ended.append(error)
+
+    waiting = Thread(target=wait_an_hour)
+    waiting.start()
+    stopping.set()
+    waiting.join(timeout=10)
+    assert len(ended) == 1
