@@ -39,7 +39,11 @@ def test_a_secret_is_read_from_the_file_that_its_twin_names(tmp_path):
         ("PORT", "many", "port is set to many; it must be a number of 0 or more"),
         ("PACE", "-1", "pace is set to -1; it must be a number of 0 or more"),
         ("LANGUAGE", "fr", "language is set to fr; it can be de or en"),
-        ("TIMEZONE", "Mars/Olympus", "timezone is set to Mars/Olympus, which is no time zone; write one like Europe/Berlin"),
+        (
+            "TIMEZONE",
+            "Mars/Olympus",
+            "timezone is set to Mars/Olympus, which is no time zone; write one like Europe/Berlin",
+        ),
         ("STORE_FILE", "/nowhere/at/all", "GANZOHR_STORE_FILE names /nowhere/at/all, which cannot be read"),
     ],
 )
