@@ -9,10 +9,12 @@ import click
 import uvicorn
 
 from ganzohr.cli.desk import Desk, at_desk
-from ganzohr.errors import Conflict
+from ganzohr.errors import Conflict, SettingsError
 from ganzohr.i18n import N_, refusal
 from ganzohr.web.routes import application
 from ganzohr.worker import work
+
+_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
 @click.command(help=N_("Listen all the time and show the browser face, until Ctrl-C."))
@@ -22,6 +24,14 @@ from ganzohr.worker import work
 def run(desk: Desk, host: str | None, port: int | None) -> None:
     host = host or desk.settings.host
     desk.alone = True  # what holds the store already is this very command
+    if host not in _THIS_MACHINE:
+        raise SettingsError(
+            N_(
+                "The browser face has no log-in, so it answers on this machine only, not on {host}: leave --host out, "
+                "and let others in through a reverse proxy that asks who they are."
+            ),
+            host=host,
+        )
     ganzohr = desk.claimed()
     with _door(host, desk.settings.port if port is None else port) as door:
         address = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"

@@ -157,7 +157,10 @@ def origins(tellings: Sequence[Telling]) -> int:
 
 def site(telling: Telling) -> str:
     """Name the site a telling stands on: host and port without ``www.``, or the source where there is none."""
-    host = urlsplit(telling.document.url or "").netloc.rpartition("@")[2].lower().removeprefix("www.")
+    try:
+        host = urlsplit(telling.document.url or "").netloc.rpartition("@")[2].lower().removeprefix("www.")
+    except ValueError:  # strangers write addresses that are none, such as http://[
+        host = ""
     return host or telling.source.id
 
 

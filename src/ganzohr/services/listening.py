@@ -7,6 +7,7 @@ stored in one transaction, so a process that dies loses nothing acknowledged and
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from threading import Event, Lock
+from urllib.parse import urlsplit
 
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
@@ -34,6 +36,9 @@ REREAD = timedelta(days=90)
 """How far back documents are read again when the watch list has changed."""
 
 _BATCH = 500
+
+_TOGETHER = 2
+"""So many sources of one server are visited at a time: one that keeps us waiting must not take every listener."""
 
 MOST_POISON = 2
 """So many entries that bring the parser down are tried to the end in one visit; the others wait for the next."""
@@ -109,6 +114,7 @@ class Listening:
         self._listeners = listeners
         self._storing = Lock()
         self._reading = Lock()
+        self._one_round = Lock()
 
     def listen(
         self,
@@ -119,9 +125,13 @@ class Listening:
     ) -> ListenReport:
         """Visit what is due, or every living source; ``told`` hears of each visit with the count so far.
 
-        ``stop`` ends the round with the requests under way; what was stored stays, the rest stays due.
+        ``stop`` ends the round with the requests under way; what was stored stays, the rest stays due. A second
+        round waits for the first, so that no source is asked by both.
         """
-        stop = stop or Event()
+        with self._one_round:
+            return self._round(every, told, stop or Event())
+
+    def _round(self, every: bool, told: Callable[[Visited, int, int], None], stop: Event) -> ListenReport:
         started = self._now()
         pipeline = self._pipeline()
         reread = self._reread(pipeline, stop)
@@ -320,6 +330,18 @@ class Listening:
 _GIVEN_UP = N_("It is not tried again.")
 _AGAIN = N_("It is tried again.")
 _KEPT = N_("What the feed itself says of it is kept.")
+
+
+def _server(source: Source) -> str:
+    return urlsplit(source.address).netloc or source.address
+
+
+def _next(waiting: list[Source], busy: Counter[str]) -> Source | None:
+    """Take the longest waiting source (the last) whose server is not asked enough already."""
+    for place in reversed(range(max(len(waiting) - 1000, 0), len(waiting))):
+        if busy[_server(waiting[place])] < _TOGETHER:
+            return waiting.pop(place)
+    return None
 
 
 def _name(heard: Heard) -> str:
