@@ -17,6 +17,7 @@ from ganzohr.matching.mentions import Matcher
 from ganzohr.model import Document, FoundSignal, Heard, Mention, Person, Signal, Source, Span, WatchedName, make_id
 from ganzohr.text import language, quotes
 from ganzohr.text.dates import said_on
+from ganzohr.text.decoding import storable
 from ganzohr.text.stories import Signature, signature
 
 MEANT = 0.5
@@ -135,13 +136,8 @@ class Pipeline:
 
 def _with_headline(title: str, text: str) -> str:
     """Put the headline before the text, unless the text begins with it: quotes may come from it too."""
-    title, text = _storable(" ".join(title.split())), _storable(text)
+    title, text = storable(" ".join(title.split())), storable(text)
     return text if not title or text.startswith(title) else f"{title}\n{text}" if text else title
-
-
-def _storable(text: str) -> str:
-    """Replace what no database takes, sign by sign, so that offsets stay: NUL and half characters."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _surest(spans: Sequence[Span], mentions: Sequence[Mention]) -> Mention | None:

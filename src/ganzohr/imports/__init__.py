@@ -22,6 +22,9 @@ from ganzohr.text.cells import domain_of, employer_domain, profile_of
 EXTERNAL_ID = "External ID"
 """The name in ``Person.extra`` under which another program's id of a person is kept."""
 
+MAILS, PHONES = "E-mail", "Phone"
+"""``Person.extra`` keeps the second and further ones as “E-mail 2”, “Phone 2” and so on."""
+
 REASON = "ganzohr: reason"
 """The column that a file of errors has more than the file it comes from; it is not read back."""
 

@@ -14,9 +14,10 @@ from typing import Any, BinaryIO
 
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
-from ganzohr.imports import EXTERNAL_ID, REASON, Import, Problem, Row, employer, place_to_listen
+from ganzohr.imports import EXTERNAL_ID, MAILS, PHONES, REASON, Import, Problem, Row, employer, place_to_listen
 from ganzohr.model import Company, Message, Person, Source, Topic
 from ganzohr.text.cells import PersonName, clean, domain_of, profile_of, read_date, read_email, read_name, read_url
+from ganzohr.text.folding import fold
 from ganzohr.text.tables import read_table
 
 _NAMES = {
@@ -72,10 +73,7 @@ _NAMES = {
 
 
 def _plain(title: str) -> str:
-    folded = clean(title).casefold()
-    for mark, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        folded = folded.replace(mark, letters)
-    return re.sub(r"[\W_]", "", folded)
+    return re.sub(r"[\W_]", "", fold(clean(title)))
 
 
 _COLUMNS = {_plain(name): field for field, names in _NAMES.items() for name in names.split("|")}
@@ -334,7 +332,7 @@ class _RowReader:
     def _spare(self, field: str, values: list[str]) -> None:
         """Keep the second and further addresses and numbers of a person."""
         if len(values) > 1:
-            label = "E-mail" if field == "email" else "Phone"
+            label = MAILS if field == "email" else PHONES
             self.extra.update({f"{label} {n}": value for n, value in enumerate(values[1:], 2)})
 
     def _title(self, at: int) -> str:

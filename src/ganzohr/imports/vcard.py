@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
-from ganzohr.imports import EXTERNAL_ID, Import, Problem, Row, employer, place_to_listen
+from ganzohr.imports import EXTERNAL_ID, MAILS, PHONES, Import, Problem, Row, employer, place_to_listen
 from ganzohr.model import Company, Message, Person
 from ganzohr.text.cards import Property, is_card, read_cards
 from ganzohr.text.cells import clean, domain_of, employer_domain, profile_of, read_email, read_name, read_url
@@ -86,7 +86,7 @@ class _Card:
             re.sub(r"^tel:", "", clean(one.text)).replace(";ext=", " ext. ")
             for one in self._sorted("TEL", skip=("fax", "pager"))
         ]
-        for label, values in (("E-mail", mails), ("Phone", phones)):
+        for label, values in ((MAILS, mails), (PHONES, phones)):
             extra.update({f"{label} {n}": value for n, value in enumerate(values[1:], 2)})
         if organisation and (department := ", ".join(part for part in organisation.parts[1:] if part)):
             extra["Department"] = department
@@ -129,9 +129,7 @@ class _Card:
         )
         city, country = self._address()
         extra = {
-            label: value
-            for label, value in (("E-mail", ", ".join(mails)), ("Note", self._text("NOTE")[:2000]))
-            if value
+            label: value for label, value in ((MAILS, ", ".join(mails)), ("Note", self._text("NOTE")[:2000])) if value
         }
         extra |= {"URL" if n == 1 else f"URL {n}": url for n, url in enumerate(filter(profile_of, urls), 1)}
         company = Company(id="", name=name, domain=site, city=city, country=country, tags=self._tags(), extra=extra)

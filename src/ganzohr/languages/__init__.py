@@ -21,20 +21,18 @@ class Language:
     """What the rooms above need to know of one language.
 
     ``code`` is the ISO 639-1 code. ``legal_forms`` are company suffixes as people write them, the longer
-    ones included (``GmbH & Co. KG``). ``genitives`` are the endings a name takes when something is its own.
-    ``ordinary_words`` are words of everyday text that also name companies or people. ``company_words`` end
-    nouns that stand before a company's name ("Gasekonzern"), ``company_verbs`` come after it, ``role_words``
-    are what people are in companies, ``determiners`` make
-    the next noun one of many (ein, kein, seine), ``business_words`` are what business text is full of; ``place_words``
-    end compounds in which a name is no longer its bearer ("Otto-Hahn-Straße").
+    ones included (``GmbH & Co. KG``). ``ordinary_words`` are words of everyday text that also name companies
+    or people. ``company_words`` end nouns that stand before a company's name ("Gasekonzern"),
+    ``company_verbs`` come after it, ``role_words`` are what people are in companies, ``determiners`` make the
+    next noun one of many (ein, kein, seine), ``business_words`` are what business text is full of;
+    ``place_words`` end compounds in which a name is no longer its bearer ("Otto-Hahn-Straße"). ``cues`` are
+    phrases by the name of the signal they tell.
     """
 
     code: str
     label: str = ""
     # names
     legal_forms: tuple[str, ...] = ()
-    genitives: tuple[str, ...] = ()
-    conjunctions: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_suffixes: tuple[str, ...] = ()
@@ -51,13 +49,7 @@ class Language:
     business_words: frozenset[str] = frozenset()
     role_words: frozenset[str] = frozenset()
     place_words: tuple[str, ...] = ()
-    # dates, sentences, signals
-    months: Mapping[str, int] = field(default_factory=dict)
-    weekdays: Mapping[str, int] = field(default_factory=dict)
-    abbreviations: frozenset[str] = frozenset()
-    negations: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-    positions: tuple[str, ...] = ()
+    # signals
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

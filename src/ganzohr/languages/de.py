@@ -19,8 +19,6 @@ GERMAN = Language(
     code="de",
     label="Deutsch",
     legal_forms=tuple(_LEGAL_FORMS.strip().replace("\n", "|").split("|")),
-    genitives=("s",),
-    conjunctions=("und", "u."),
     titles=words(
         "dr prof professor dipl ing kfm kff inf wirt med jur rer nat phil pol oec mag priv doz pd hc habil mult ra stb "
         "wp bankkaufmann"

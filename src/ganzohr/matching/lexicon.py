@@ -91,9 +91,9 @@ NAME_TAIL = _section("name-tail")
 NAME_HEAD = _section("name-head")
 UNIONS = _section("unions")
 BODIES = _section("bodies")
+"""Organisations that are no companies: parties, authorities, clubs."""
 COUNTRIES = _section("countries")
 DEFINITE = _section("definite")
-"""Organisations that are no companies: parties, authorities, clubs."""
 TITLES = _section("titles")
 PARTICLES = _section("particles")
 

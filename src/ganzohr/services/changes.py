@@ -6,7 +6,6 @@ signals quote it. Who is missing in the newer export has left the network, not t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -129,7 +128,7 @@ def _told(
 ) -> JobChange:
     first, second = _line(old), _line(new)
     text = f"{first}\n{second}"
-    key = f"{new['person']}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    key = f"{new['person']}:{quotes.text_hash(text)[:16]}"
     document = Document(
         id=make_id("document", SOURCE.id, key),
         source_id=SOURCE.id,
@@ -142,7 +141,7 @@ def _told(
         said_on=None,  # a profile does not say since when
         happens_on=None,
         seen_on=now,
-        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        text_hash=quotes.text_hash(text),
         kind=KIND,
     )
     spans = {"old": _spans(0, old), "new": _spans(len(first) + 1, new)}

@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from ganzohr.imports import EXTERNAL_ID
+from ganzohr.imports import EXTERNAL_ID, MAILS, PHONES
 from ganzohr.matching import names
 from ganzohr.model import Company, Person, Topic, Watched
 from ganzohr.text.cells import is_personal, profile_of
@@ -84,10 +84,6 @@ def person_keys(person: Person) -> Iterator[str]:
     yield from (f"name:{name}@{address}" for address in (person.email, *person.urls) if address)
     if not (person.company_name or person.phone or person.email or person.urls or person.connected_on):
         yield "name:" + name
-
-
-MAILS, PHONES = "E-mail", "Phone"
-"""``Person.extra`` keeps the second and further ones as “E-mail 2”, “Phone 2” and so on."""
 
 
 def _several(person: Person, field: str, label: str) -> list[str]:

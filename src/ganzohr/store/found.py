@@ -32,7 +32,8 @@ def _span(values: Sequence[Any]) -> Span:
     return Span(start, end, text)
 
 
-def _mention(row: Row) -> Mention:
+def mention_of(row: Row) -> Mention:
+    """Read a row of the table ``mention``."""
     return Mention(
         watched=row["watched"],
         kind=row["kind"],
@@ -233,7 +234,7 @@ class FoundStore:
             " ORDER BY m.starts, m.ends, m.watched",
             id=document_id,
         )
-        return [_mention(row) for row in rows]
+        return [mention_of(row) for row in rows]
 
     def mentioned(self, watched: str, limit: int = 20) -> list[tuple[str, Mention]]:
         """List where a watched thing was mentioned last: document id and mention, newest document first."""
@@ -243,7 +244,7 @@ class FoundStore:
             watched=watched,
             limit=limit,
         )
-        return [(row["document_id"], _mention(row)) for row in rows]
+        return [(row["document_id"], mention_of(row)) for row in rows]
 
     def signals(self, since: datetime) -> list[Signal]:
         """List the proven signals of documents seen since then, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from typing import Any
 
 from ganzohr.errors import Invalid, NotFound
@@ -15,6 +15,7 @@ from ganzohr.store.database import Database, Row, in_chunks
 from ganzohr.store.search import Hit, Words
 from ganzohr.store.sources import QUARANTINE, Sources
 from ganzohr.store.texts import clean, day, moment, to_day, to_moment
+from ganzohr.text.quotes import text_hash
 
 _COLUMNS = (
     *("number", "id", "source_id", "key", "url", "title", "text", "lang", "author", "said_on", "happens_on"),
@@ -73,7 +74,7 @@ def _row(document: Document) -> dict[str, Any]:
         "said_on": moment(document.said_on),
         "happens_on": day(document.happens_on),
         "seen_on": moment(document.seen_on),
-        "text_hash": document.text_hash if text is document.text else sha256(text.encode()).hexdigest(),
+        "text_hash": document.text_hash if text is document.text else text_hash(text),
         "kind": document.kind,
         "story_id": document.story_id,
         "dropped": document.dropped and clean(document.dropped),

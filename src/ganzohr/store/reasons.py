@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ganzohr.model import Mention
 from ganzohr.store.database import Database, in_chunks
-from ganzohr.store.texts import moment, unpacked
+from ganzohr.store.found import mention_of
+from ganzohr.store.texts import moment
 
 
 class Reasons:
@@ -36,17 +37,7 @@ class Reasons:
                 ids=chunk,
             )
             for row in rows:
-                found[row["document_id"]].append(
-                    Mention(
-                        watched=row["watched"],
-                        kind=row["kind"],
-                        start=row["starts"],
-                        end=row["ends"],
-                        text=row["words"],
-                        confidence=row["confidence"],
-                        why=tuple(unpacked(row["why"])),
-                    )
-                )
+                found[row["document_id"]].append(mention_of(row))
         return found
 
     def topical(self, topics: Collection[str], since: datetime) -> list[str]:

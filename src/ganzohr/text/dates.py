@@ -15,16 +15,8 @@ from functools import cache
 from typing import Literal
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year"]
-Doubt = Literal["too old", "in the future"]
 _FIRST = 1991  # the web's first year; what claims to be older is a clock that was never set
 _SLIP = timedelta(days=1)  # a zone told wrong shifts a moment by up to a day
-
-
-def doubt(claimed: datetime, seen_on: datetime) -> Doubt | None:
-    """Say why a claimed moment cannot be when it was said, or ``None`` where it can."""
-    if claimed.year < _FIRST:
-        return "too old"
-    return "in the future" if claimed > seen_on else None
 
 
 def said_on(claimed: datetime | None, seen_on: datetime) -> datetime | None:

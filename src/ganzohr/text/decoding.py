@@ -111,6 +111,19 @@ def _codec(label: str) -> str | None:
     return None if name in _NO_TEXT else name
 
 
+def storable(text: str) -> str:
+    """Put U+FFFD where no database takes a character (NUL, lone surrogates); offsets stay as they are."""
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
+    return text
+
+
 def kind_of(body: bytes) -> Message | None:
     """Name what the bytes are, in words, where they are plainly no text; ``None`` for text."""
     head = body[:512]

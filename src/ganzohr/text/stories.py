@@ -18,8 +18,6 @@ BANDS = 32
 ROWS = 4
 SAME_STORY = 0.4
 """From this similarity on two texts tell the same story."""
-SAME_TEXT = 0.9
-"""From this similarity on they are reprints, letter by letter or nearly so."""
 
 _SHINGLE = 3
 _SHORT = 12  # fewer words than this: the same story only when all words are the same

@@ -31,13 +31,12 @@ Judge = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header, where it stands, and the rows under it as (row number in a spreadsheet, cells).
+    """A header and the rows under it as (row number in a spreadsheet, cells).
 
     ``header`` is empty where the file has one column and no header.
     """
 
     header: tuple[str, ...]
-    header_row: int
     rows: Iterator[tuple[int, list[str]]]
 
 
@@ -60,7 +59,7 @@ def read_table(body: BinaryIO, judge: Judge) -> Table:
     rows = _records(lines, delimiter, len(header))
     for _ in range(at):
         next(rows)
-    return Table(header, at, rows)
+    return Table(header, rows)
 
 
 def _shape(sample: Sequence[str], judge: Judge, separator: str | None) -> tuple[str, int, tuple[str, ...]]:

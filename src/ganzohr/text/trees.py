@@ -99,17 +99,6 @@ def sections(text: str, opening: str, closing: str) -> Iterator[tuple[str, bool]
     yield text[done:], False
 
 
-def text_of(tree: etree._Element) -> str:
-    """Return what a reader sees of a page's tree, a paragraph a line. The tree is left as it is."""
-    copied = deepcopy(tree)
-    for element in copied.iter():
-        if element.text:
-            element.text = element.text.replace("\n", " ")
-        if element.tail:
-            element.tail = element.tail.replace("\n", " ")
-    return _lines(_text_with_breaks(copied))
-
-
 def inner_text(element: etree._Element) -> str:
     """Return all text inside an element, as it stands."""
     return "".join(map(str, element.itertext()))
