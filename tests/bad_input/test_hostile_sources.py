@@ -4,7 +4,7 @@ import resource
 import time
 
 import pytest
-from hostile import PAGE, reply
+from hostile import PAGE, hostile_server, reply
 from post import TELLS, item, rss
 
 LAUGHS = (
@@ -140,3 +140,22 @@ def test_the_list_of_sources_tells_broken_from_working(round_):
     assert {rows[path]["health"] for path in CONTROLS} == {"working"}
     assert {rows[path]["health"] for path in HOSTILE} <= {"broken", "gone", "refused"}
     assert all(rows[path]["reason"] for path in HOSTILE)
+
+
+def test_one_server_that_never_answers_does_not_take_every_listener(post):
+    slow = [f"/slow-{n}" for n in range(8)]
+    for path in slow:
+        post.server.pages[path] = "/silent"
+    post.listens_to(*slow)
+    with hostile_server() as elsewhere:
+        elsewhere.pages["/control.xml"] = reply(200, FEED.encode(), Content_Type="application/rss+xml")
+        file = post.home.parent / "elsewhere.opml"
+        address = f"http://127.0.0.1:{elsewhere.port}/control.xml"
+        file.write_text(f'<opml version="2.0"><body><outline text="z" xmlUrl="{address}"/></body></opml>')
+        assert post.run("import", str(file)).code == 0
+        with post.child("listen") as process:
+            began = time.monotonic()
+            while not elsewhere.seen and time.monotonic() - began < 15:
+                time.sleep(0.05)
+            process.kill()
+        assert elsewhere.seen  # although eight others have been waiting for longer, thirty seconds each

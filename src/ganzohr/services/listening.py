@@ -135,22 +135,34 @@ class Listening:
         started = self._now()
         pipeline = self._pipeline()
         reread = self._reread(pipeline, stop)
-        sources = [s for s in self._store.heard.sources() if every and s.health not in {"gone", "paused"}]
-        sources = sources if every else self._store.heard.due(started)
+        sources = self._all() if every else self._due(started)
         visits: list[Visited] = []
         waiting = list(reversed(sources))
         with ThreadPoolExecutor(self._listeners, thread_name_prefix="listen") as pool:
-            under_way: set[Future[Visited | None]] = set()
+            under_way: dict[Future[Visited | None], str] = {}
             while waiting or under_way:
-                while waiting and not stop.is_set() and len(under_way) < self._listeners:
-                    under_way.add(pool.submit(self._visit, waiting.pop(), pipeline, stop))
+                while not stop.is_set() and len(under_way) < self._listeners:
+                    source = _next(waiting, Counter(under_way.values()))
+                    if source is None:
+                        break
+                    under_way[pool.submit(self._visit, source, pipeline, stop)] = _server(source)
                 if not under_way:
                     break
-                done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
+                done, _ = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
+                for future in done:
+                    del under_way[future]
                 for visit in filter(None, [future.result() for future in done]):
                     visits.append(visit)
                     told(visit, len(visits), len(sources))
         return ListenReport(started, self._now(), tuple(visits), len(sources) - len(visits), reread)
+
+    def _all(self) -> list[Source]:
+        return [source for source in self._store.heard.sources() if source.health not in {"gone", "paused"}]
+
+    def _due(self, now: datetime) -> list[Source]:
+        """List what is due, longest waiting first, and behind it what only a wrong clock has put off farther."""
+        strayed = [s for s in self._all() if schedule.within_reach(s.next_due, now) != s.next_due]
+        return self._store.heard.due(now) + strayed
 
     def reread(self) -> int:
         """Read stored documents again if the watch list has changed; return how many were read."""
