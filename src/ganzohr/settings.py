@@ -11,7 +11,7 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,8 +22,8 @@ from ganzohr.errors import SettingsError
 from ganzohr.model import Message
 
 
-def _knob(default: object, help_text: str) -> Any:
-    return field(default=default, metadata={"help": help_text})
+def _knob(default: object, help_text: str, *, least: float = 0, most: float = float("inf")) -> Any:
+    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class Settings:
         "", "Address of the store: a file path or postgresql://user@host/name. Empty: ganzohr.db in home."
     )
     language: str = _knob("", "Language of the interface: de or en. Empty: as the system says.")
-    timezone: str = _knob("Europe/Berlin", "Time zone in which days begin and times are shown.")
+    timezone: str = _knob("Europe/Berlin", "Time zone in which times are shown.")
     contact: str = _knob("", "Web or mail address that listened-to sites can reach you at; sent in the User-Agent.")
     allow_private: tuple[str, ...] = _knob(
         (), "Private or loopback hosts that may be asked, as host or host:port, separated by commas."
     )
     pace: float = _knob(2.0, "Least seconds between two requests to one public host.")
-    listeners: int = _knob(8, "How many sources are asked at the same time.")
-    parsers: int = _knob(1, "How many parsing processes run side by side.")
-    parse_seconds: float = _knob(5.0, "Longest time one document may take to parse.")
+    listeners: int = _knob(8, "How many sources are asked at the same time.", least=1, most=100)
+    parsers: int = _knob(1, "How many parsing processes run side by side.", least=1, most=100)
+    parse_seconds: float = _knob(5.0, "Longest time one document may take to parse.", least=0.1)
     host: str = _knob("127.0.0.1", "Address the browser face listens on.")
-    port: int = _knob(8300, "Port the browser face listens on.")
+    port: int = _knob(8300, "Port the browser face listens on.", most=65535)
 
     @property
     def store_url(self) -> str:
@@ -62,7 +62,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     for knob in fields(Settings):
         raw = _raw(knob.name, given, written)
         if raw is not None and knob.name != "home":
-            values[knob.name] = _typed(knob.name, raw, knob.default)
+            values[knob.name] = _typed(knob, raw)
     settings = Settings(**values)
     try:
         ZoneInfo(settings.timezone)
@@ -135,18 +135,30 @@ def _raw(name: str, given: Mapping[str, str], written: Mapping[str, Any]) -> Any
     return written.get(name)
 
 
-def _typed(name: str, raw: Any, default: object) -> Any:
+def _typed(knob: Field[Any], raw: Any) -> Any:
+    if isinstance(knob.default, tuple):
+        parts = raw if isinstance(raw, list) else str(raw).split(",")
+        return tuple(part.strip() for part in map(str, parts) if part.strip())
+    if not isinstance(knob.default, int | float):
+        return str(raw)
+    least, most = knob.metadata["least"], knob.metadata["most"]
     try:
-        if isinstance(default, tuple):
-            parts = raw if isinstance(raw, list) else str(raw).split(",")
-            return tuple(part.strip() for part in map(str, parts) if part.strip())
-        if isinstance(default, int | float):
-            number = type(default)(raw)
-            if number < 0:
-                raise ValueError
-            return number
-    except ValueError:
+        number = type(knob.default)(raw)
+    except (TypeError, ValueError):
+        number = None
+    if number is not None and least <= number <= most and number < float("inf"):
+        return number
+    if most < float("inf"):
         raise SettingsError(
-            "{name} is set to {value}; it must be a number of 0 or more", name=name, value=raw
-        ) from None
-    return str(raw)
+            "{name} is set to {value}; it must be a number from {least} to {most}",
+            name=knob.name,
+            value=raw,
+            least=f"{least:g}",
+            most=f"{most:.0f}",
+        )
+    raise SettingsError(
+        "{name} is set to {value}; it must be a number of {least} or more",
+        name=knob.name,
+        value=raw,
+        least=f"{least:g}",
+    )

@@ -36,7 +36,12 @@ def test_a_secret_is_read_from_the_file_that_its_twin_names(tmp_path):
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("PORT", "many", "port is set to many; it must be a number of 0 or more"),
+        ("PORT", "many", "port is set to many; it must be a number from 0 to 65535"),
+        ("PORT", "70000", "port is set to 70000; it must be a number from 0 to 65535"),
+        ("LISTENERS", "0", "listeners is set to 0; it must be a number from 1 to 100"),
+        ("PARSERS", "0", "parsers is set to 0; it must be a number from 1 to 100"),
+        ("PARSE_SECONDS", "0", "parse_seconds is set to 0; it must be a number of 0.1 or more"),
+        ("PACE", "inf", "pace is set to inf; it must be a number of 0 or more"),
         ("PACE", "-1", "pace is set to -1; it must be a number of 0 or more"),
         ("LANGUAGE", "fr", "language is set to fr; it can be de or en"),
         (
