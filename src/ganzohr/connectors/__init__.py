@@ -9,11 +9,10 @@ in ``Visit.lost``. Connectors store nothing, decide no times and know no clock: 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
@@ -23,6 +22,7 @@ from ganzohr.net import Web
 from ganzohr.shelf import Shelf
 from ganzohr.text.decoding import BINARY
 from ganzohr.text.extract import Page, read_page
+from ganzohr.text.feeds import canonical
 from ganzohr.text.markup import PageLinks, read_links
 
 PAGES_PER_VISIT = 20
@@ -85,8 +85,6 @@ SHELF = Shelf(__name__, Connector)
 
 # --- addresses -----------------------------------------------------------------------------------------
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|trk)", re.IGNORECASE)
-
 
 def web_address(url: str | None) -> str | None:
     """Return the address if it is on http or https and whole, without what only tracks its readers.
@@ -100,13 +98,10 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host:
         return None
-    query = parse_qsl(parts.query, keep_blank_values=True)
     if host.startswith("www.google.") and parts.path == "/url":
-        target = dict(query).get("url") or dict(query).get("q")
-        return web_address(target)
-    kept = [(name, value) for name, value in query if not _TRACKING.fullmatch(name)]
-    again = parts.query if len(kept) == len(query) else urlencode(kept)
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, again, parts.fragment))
+        asked = dict(parse_qsl(parts.query))
+        return web_address(asked.get("url") or asked.get("q"))
+    return canonical(parts._replace(netloc=parts.netloc.lower()).geturl())
 
 
 def same_site(one: str, other: str) -> bool:

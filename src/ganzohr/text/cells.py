@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
+from ganzohr.text.moments import MONTHS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2060\ufeff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,27 +31,6 @@ def guard(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar jaenner jänner jän janv janvier",
-            "feb february februar feber fevr février",
-            "mar march märz maerz mär mrz mars",
-            "apr april avr avril",
-            "may mai",
-            "jun june juni juin",
-            "jul july juli juil juillet",
-            "aug august août aout",
-            "sep sept september septembre",
-            "oct october okt oktober octobre",
-            "nov november novembre",
-            "dec december dez dezember déc décembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d{2})(?:[T ,].*)?")
@@ -75,9 +55,9 @@ def read_date(cell: str) -> date:
             raise Invalid("date", N_("“{value}” can be two different days; write it as 2026-11-22"), value=cell)
         day, month = (second, first) if found[2] == "/" and second > 12 else (first, second)
     elif found := _DAY_FIRST.fullmatch(text):
-        day, month, year = int(found[1]), _MONTHS.get(found[2].casefold(), 0), _century(found[3])
+        day, month, year = int(found[1]), MONTHS.get(found[2].casefold(), 0), _century(found[3])
     elif found := _MONTH_FIRST.fullmatch(text):
-        day, month, year = int(found[2]), _MONTHS.get(found[1].casefold(), 0), int(found[3])
+        day, month, year = int(found[2]), MONTHS.get(found[1].casefold(), 0), int(found[3])
     elif text.isascii() and text.isdigit() and 20_000 <= int(text) <= 80_000:  # 1954 to 2119
         return date(1899, 12, 30) + timedelta(days=int(text))
     if 1900 <= year <= 2200:

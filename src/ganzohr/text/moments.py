@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jän jänner janv janvier", "feb february februar fev fév février",
+            "jan january januar jaenner jänner jän janv janvier", "feb february februar feber fev fév fevr février",
             "mar march mär märz mrz maerz mars", "apr april avr avril", "may mai maj", "jun june juni juin",
-            "jul july juli juil juillet", "aug august aou août", "sep sept september", "oct october okt oktober",
-            "nov november", "dec december dez dezember déc",
+            "jul july juli juil juillet", "aug august aou août aout", "sep sept september septembre",
+            "oct october okt oktober octobre", "nov november novembre", "dec december dez dezember déc décembre",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
+"""Names of months as machines and tables write them, in small letters."""
 # Hours from UTC; RFC 822 section 5, and the European zones that feeds use.
 _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
@@ -70,7 +71,7 @@ def parse_moment(written: str) -> datetime | None:
 
 
 def _moment(parts: dict[str, str]) -> datetime | None:
-    month = _MONTHS.get(parts["B"].casefold()) if "B" in parts else int(parts.get("M") or parts.get("M1") or "1")
+    month = MONTHS.get(parts["B"].casefold()) if "B" in parts else int(parts.get("M") or parts.get("M1") or "1")
     year = int(parts["Y"])
     if month is None:
         return None
