@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from threading import Event
 
@@ -50,69 +49,49 @@ def clock() -> datetime:
 
 
 class Ganzohr:
-    """Everything one can ask and tell, in named parts that are made when first needed."""
+    """Everything one can ask and tell, in named parts. Many threads may use it; each part is there once for all.
+
+    ``stopping`` ends every wait for a turn at somebody's server.
+    """
 
     def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime] = clock) -> None:
         self.settings = settings
         self.store = store
         self.now = now
         self.stopping = Event()
-
-    @cached_property
-    def watchlist(self) -> Watchlist:
-        return Watchlist(self.store, self.now)
-
-    @cached_property
-    def listening(self) -> Listening:
-        return Listening(self.store, self._web, self._parsing.call, self.now, listeners=self.settings.listeners)
-
-    @cached_property
-    def discovery(self) -> Discovery:
-        return Discovery(self.store, self._web, self._parsing.call, self.now)
-
-    @cached_property
-    def today(self) -> Today:
-        return Today(self.store, self.now)
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        return Outcomes(self.store, self.now)
-
-    @cached_property
-    def coverage(self) -> CoverageService:
-        return CoverageService(self.store, self.now)
-
-    @cached_property
-    def search(self) -> Search:
-        return Search(self.store, self.now)
-
-    @cached_property
-    def _parsing(self) -> Isolation:
-        return Isolation(workers=self.settings.parsers, seconds=self.settings.parse_seconds)
-
-    @cached_property
-    def _web(self) -> HttpWeb:
-        contact = f" (+{self.settings.contact})" if self.settings.contact else ""
-        return HttpWeb(
+        contact = f" (+{settings.contact})" if settings.contact else ""
+        web = HttpWeb(
             user_agent=f"ganzohr/{ganzohr.__version__}{contact}",
-            now=self.now,
-            allow_private=self.settings.allow_private,
-            pace=timedelta(seconds=self.settings.pace),
+            now=now,
+            allow_private=settings.allow_private,
+            pace=timedelta(seconds=settings.pace),
             wait=self.stopping.wait,
         )
+        self._parsing = Isolation(workers=settings.parsers, seconds=settings.parse_seconds)
+        self.watchlist = Watchlist(store, now)
+        self.listening = Listening(store, web, self._parsing.call, now, listeners=settings.listeners)
+        self.discovery = Discovery(store, web, self._parsing.call, now)
+        self.today = Today(store, now)
+        self.outcomes = Outcomes(store, now)
+        self.coverage = CoverageService(store, now)
+        self.search = Search(store, now)
 
     def close(self) -> None:
         """Let everything go: parsing processes, the store's connections and its lock."""
         self.stopping.set()
-        if "_parsing" in self.__dict__:
-            self._parsing.close()
+        self._parsing.close()
         self.store.close()
 
 
 def open_ganzohr(settings: Settings, now: Callable[[], datetime] = clock) -> Ganzohr:
-    """Open the store and put everything together; raise ``StoreError`` or ``Conflict`` (another holds it)."""
+    """Open the store and put everything together; raise ``StoreError`` or ``SettingsError``."""
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Ganzohr(settings, open_store(settings.store_url, now=now), now)
+    store = open_store(settings.store_url, now=now)
+    try:
+        return Ganzohr(settings, store, now)
+    except BaseException:
+        store.close()
+        raise
 
 
 def restore_store(settings: Settings, backup: Path, now: Callable[[], datetime] = clock) -> str | None:

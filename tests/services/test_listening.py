@@ -60,6 +60,12 @@ def test_a_source_whose_connector_is_gone_is_broken_and_says_so(store):
     assert "lemmy" in str(source.reason)
 
 
+def test_a_visit_that_a_wrong_clock_has_put_off_for_a_year_is_made_now(store):
+    store.heard.put_sources([make.source(GOOD, next_due=NOW + timedelta(days=365))])
+
+    assert listening(store, FakeWeb({GOOD: FEED})).listen().documents == 1
+
+
 def test_a_source_that_is_forgotten_while_it_is_visited_stops_nobody(store):
     store.heard.put_sources([make.source(BAD), make.source(GOOD)])
 
