@@ -50,7 +50,7 @@ bench: setup ## speed, side by side with the named peers → docs/performance.md
 	-$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m bench
 
-quality: setup ## measured quality against pinned floors → docs/quality.md
+quality: setup ## measured quality against pinned floors, beside the named peers
 	$(BIN)/pytest tests/quality --no-header -rA
 
 docs: setup ## make the reference pages anew

@@ -43,6 +43,6 @@ def measure() -> list[Figure]:
 ROW = Row(
     "Pages read",
     "Every third page of `html-articles-de`, as bytes, in one process; processor seconds. The peer is the library's "
-    "`bare_extraction` with metadata and default settings. How well both read stands in quality.md.",
+    "`bare_extraction` with metadata and default settings. How well both read is measured by `make quality`.",
     measure,
 )
