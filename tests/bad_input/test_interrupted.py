@@ -12,6 +12,8 @@ FEEDS = tuple(f"/feed-{n}.xml" for n in range(6))
 EACH = 40
 ROWS = 6_000
 INTERRUPTED = 130
+BEGUN = "begun\n"
+TELL = "print('begun', flush=True)"
 
 
 def moments(count, last):
@@ -20,7 +22,8 @@ def moments(count, last):
 
 
 def end(process, after, how):
-    """Send the signal some time after the process began; return exit code and what it wrote."""
+    """Send the signal some time after Python runs; return exit code and what it wrote."""
+    assert process.stdout.readline() == BEGUN
     timer = threading.Timer(after, process.send_signal, (how,))
     timer.start()
     try:
@@ -53,7 +56,7 @@ def all_or_nothing(post):
 def test_listening_ended_at_any_moment_is_taken_up_again_without_loss_or_double(feeds, how):
     codes = set()
     for after in moments(4 if how != signal.SIGTERM else 2, 2.0):
-        code, _, err = end(feeds.child("listen", "--every"), after, how)
+        code, _, err = end(feeds.child("listen", "--every", before=TELL), after, how)
         codes.add(code)
         if code == INTERRUPTED:
             assert err.strip().endswith("Stopped. What was stored stays; the same command takes it up again.")
@@ -68,7 +71,7 @@ def test_an_import_ended_at_any_moment_went_in_whole_or_not_at_all(post, tmp_pat
     file = tmp_path / "companies.csv"
     file.write_text("company\n" + "".join(f"Muster {n} GmbH\n" for n in range(ROWS)), encoding="utf-8")
     for after in moments(4, 1.6):
-        code, *_ = end(post.child("import", str(file)), after, how)
+        code, *_ = end(post.child("import", str(file), before=TELL), after, how)
         assert code in {0, INTERRUPTED, -how}
         with post.store() as store:
             assert len(store.watched.companies()) in {0, ROWS}
@@ -126,9 +129,9 @@ def test_ctrl_c_does_not_wait_for_a_turn_at_a_slow_site_and_blames_nobody(post):
 
     process = post.child("listen")
     began = time.monotonic()
-    while not any(one.path.startswith("/page") for one in post.server.seen) and time.monotonic() - began < 20:
+    while not any(one.path == "/robots.txt" for one in post.server.seen) and time.monotonic() - began < 20:
         time.sleep(0.05)
-    time.sleep(0.5)  # now it waits thirty seconds for the next page
+    time.sleep(0.5)  # now it waits thirty seconds for its turn at the first page
     process.send_signal(signal.SIGINT)
     asked = time.monotonic()
     _, err = process.communicate(timeout=60)
