@@ -147,7 +147,7 @@ ROW = Row(
     "Feeds of 100 items each, read from disk as a web of files (no network is measured): parsed in a parsing process, "
     "cleaned, identified, matched against 10,000 watched names, searched for every signal type, compared with earlier "
     "stories, stored and indexed for search, in one transaction a feed. Each measurement is a process of its own. At "
-    "10,000 documents the median of five; at 100,000 one run, whose slices of 10,000 are measured one by one. The peer, "
+    "10,000 documents the median of five; at 100,000 one run, whose slices of 10,000 are measured singly. The peer, "
     "the feed library `reader` (update and search index), does none of the understanding.",
     measure,
 )

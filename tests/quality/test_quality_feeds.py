@@ -18,7 +18,7 @@ from ganzohr.text.trees import plain
 CONFORMANCE = ("feeds-conformance", "b41028643bffd0d7")
 REAL = ("feeds-real", "86deee257e113a3a")
 
-# Read otherwise on purpose, or a matter of taste; each is said in docs/quality.md.
+# Read otherwise on purpose, or a matter of taste; each has its reason.
 KNOWN = {
     "entities/lang.xml": "HTML 5 names another character than HTML 4 (U+27E8, not U+2329)",
     "entities/rang.xml": "HTML 5 names another character than HTML 4 (U+27E9, not U+232A)",
