@@ -132,7 +132,7 @@ def grown(slices: list[dict[str, float]]) -> list[Figure]:
         return 1000 * sum(one["cpu"] for one in some) / sum(one["documents"] for one in some)
 
     rate = sum(one["documents"] for one in slices) / sum(one["wall"] for one in slices)
-    first, promised = cost(slices[:1]), round(1 / 1.2, 2)
+    first, promised = cost(slices[:1]), round(1 / 1.2, 3)
     unit, name = "processor s / 1,000", "the first 10,000 of the same run"
     return [
         Figure("100,000 documents", "documents/s", rate),
