@@ -17,6 +17,10 @@ from ganzohr.model import make_id
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 """The fixed moment of every test: a Sunday morning."""
 
+STORY = (
+    "Die Muster AG in Fürth hat am Montag ihre neue Leiterin der IT vorgestellt. Anna Beispiel kommt aus dem eigenen "
+    "Haus und kennt die Technik seit vielen Jahren."
+)
 TEXT = "Muster AG sucht eine neue Lösung für die Logistik. Anna Beispiel wird zum 1. Januar 2027 Vorständin."
 
 _number = count(1)

@@ -80,6 +80,17 @@ def test_an_import_ended_at_any_moment_went_in_whole_or_not_at_all(post, tmp_pat
         assert len(store.watched.companies()) == ROWS
 
 
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_while_a_finished_command_closes_the_store_says_nothing_odd(post, how, times):
+    before = (
+        "import os; from ganzohr.cli.desk import Desk; close = Desk.close\n"
+        f"def closing(desk):\n  for _ in range({times}): os.kill(os.getpid(), {int(how)})\n  close(desk)\n"
+        "Desk.close = closing"
+    )
+    assert post.run_apart("coverage", before=before).code == 0
+
+
 def test_a_server_that_keeps_us_waiting_does_not_hold_up_ctrl_c(feeds):
     feeds.server.pages["/silent.xml"] = "/silent"
     feeds.listens_to("/silent.xml")

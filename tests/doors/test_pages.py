@@ -318,7 +318,7 @@ def _everything(ganzohr):
     return {
         row["name"]: database.query(f"SELECT * FROM {row['name']} ORDER BY 1, 2")
         for row in tables
-        if not row["name"].startswith(("document_words", "document_band", "sqlite_"))
+        if not row["name"].startswith(("document_words", "sqlite_"))
     }
 
 

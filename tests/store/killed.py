@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import make
 
 from ganzohr.store import open_store
+from ganzohr.text.stories import signature
 
 BATCH = 5
 
@@ -45,7 +46,7 @@ def write(url, point, steps, pipe):
         with store.transaction():
             new = store.heard.put_documents(batch)
             for told in batch:
-                store.heard.put_signature(told.id, [f"{point}"], b"1")
+                store.heard.put_signatures({told.id: signature(told.text)})
                 store.found.put_findings(told.id, [], [make.signal("states_need", told)])
         os.write(pipe, (" ".join(new) + "\n").encode())
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ganzohr.errors import Invalid, NotFound, StoreError
 from ganzohr.model import Document, Message, Source, Validators, make_id
+from ganzohr.text.stories import signature
 
 moments = st.none() | st.datetimes(timezones=st.just(make.NOW.tzinfo))
 texts = st.text(max_size=200).map(lambda text: text.replace("\0", ""))
@@ -200,19 +201,30 @@ def test_noise_can_be_listed_apart(listening):
     assert listening.heard.seen(make.NOW) == [rest, noise]
 
 
-def test_documents_that_share_a_band_are_near_last_seen_first(listening):
-    told = [make.document(f"Text {number}", seen_on=make.later(hours=number)) for number in range(3)]
+def test_near_are_documents_that_share_a_band_the_most_alike_first_then_the_last_seen(listening):
+    story, longer = signature(make.STORY), signature(make.STORY + " Mehr ist dazu noch nicht bekannt.")
+    other, nothing = signature("Ein ganz anderer Text ohne ein gemeinsames Wort."), signature("…")
+    told = [make.document(f"Text {number}", seen_on=make.later(hours=number)) for number in range(4)]
     listening.heard.put_documents(told)
     listening.heard.put_signatures(
-        [(told[0].id, ["0:aa", "1:bb"], b"\x00\xff"), (told[1].id, ["0:aa"], b"1"), (told[2].id, ["0:cc"], b"2")]
+        {told[0].id: story, told[1].id: story, told[2].id: longer, told[3].id: other},
     )
-    assert [near.document_id for near in listening.heard.near(["0:aa", "9:zz"])] == [told[1].id, told[0].id]
-    assert listening.heard.near(["1:bb"])[0].signature == b"\x00\xff"
-    assert [near.document_id for near in listening.heard.near(["0:aa"], since=make.later(hours=1))] == [told[1].id]
-    assert listening.heard.near([]) == listening.heard.near(["0:zz"]) == []
-    listening.heard.put_signature(told[0].id, ["0:dd"], b"3")
-    assert listening.heard.near(["1:bb"]) == []
-    assert [near.signature for near in listening.heard.near(["0:dd"])] == [b"3"]
+    near = listening.heard.near(story)
+    assert [one.document_id for one in near] == [told[1].id, told[0].id, told[2].id]
+    assert [one.signature for one in near] == [story, story, longer]
+    assert [one.document_id for one in listening.heard.near(story, since=make.later(hours=2))] == [told[2].id]
+    assert [one.document_id for one in listening.heard.near(story, limit=1)] == [told[1].id]
+    assert listening.heard.near(nothing) == listening.heard.near(signature("Sonst nichts.")) == []
+
+
+def test_a_second_signature_of_a_document_replaces_the_first(listening):
+    told = make.document("Text")
+    first, second = signature(make.STORY), signature("Ein ganz anderer Text ohne ein gemeinsames Wort.")
+    listening.heard.put_documents([told])
+    for one in (first, second, second):
+        listening.heard.put_signatures({told.id: one})
+    assert listening.heard.near(first) == []
+    assert [near.signature for near in listening.heard.near(second)] == [second]
 
 
 def test_a_story_counts_its_documents_and_sources_and_bears_the_name_of_the_first(listening):
@@ -229,8 +241,10 @@ def test_a_story_counts_its_documents_and_sources_and_bears_the_name_of_the_firs
 def test_a_source_is_removed_with_what_was_heard_there(listening):
     told = make.document("Muster AG baut ein Werk.")
     listening.heard.put_documents([told])
-    listening.heard.put_signature(told.id, ["0:aa"], b"1")
+    listening.heard.put_signatures({told.id: signature(told.text)})
     listening.heard.remove_source(told.source_id)
     assert listening.heard.count() == 0
-    assert listening.heard.search("Werk") == listening.heard.near(["0:aa"]) == listening.heard.sources() == []
+    assert listening.heard.search("Werk") == listening.heard.near(signature(told.text)) == []
+    assert listening.heard.sources() == []
+    assert listening.database.query("SELECT * FROM band") == []
     assert listening.check() == []

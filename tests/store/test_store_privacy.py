@@ -4,6 +4,7 @@ import pytest
 from ganzohr.errors import NotFound
 from ganzohr.model import Message
 from ganzohr.store.privacy import PRIVACY_MAP
+from ganzohr.text.stories import signature
 
 NAME = "Xaveria Quittenbaum"
 
@@ -56,7 +57,7 @@ def acquaint(store):
         store.heard.put_documents(batch)
     store.heard.put_documents([make.document(f"{text} Neu.", key="about", author=NAME, seen_on=make.later(hours=1))])
     about = store.heard.document(about.id)
-    store.heard.put_signature(about.id, ["0:aa"], b"1")
+    store.heard.put_signatures({about.id: signature(make.STORY)})
     store.heard.note_crash(theirs.id, "https://quittenbaum.example/Xaveria Quittenbaum", Message(NAME), make.NOW)
     signal = make.signal("hires", about, person_id=person.id, watched={"person": person.id})
     store.found.put_findings(about.id, [make.mention(person, text), make.mention(muster, text)], [signal])
@@ -92,7 +93,7 @@ def test_a_forgotten_person_leaves_no_trace_and_the_rest_stays(store, known):
     assert all(len(occasion.evidence) == 1 for occasion in store.found.occasions())
     assert store.heard.count() == 301
     assert len(store.heard.search("Zahl", limit=999)) == 300
-    assert store.heard.near(["0:aa"]) == []
+    assert store.heard.near(signature(make.STORY)) == store.database.query("SELECT * FROM band") == []
     assert store.check() == []
     with pytest.raises(NotFound):
         store.forget(known.id, make.NOW)

@@ -18,6 +18,7 @@ from ganzohr.store import open_store, restore
 from ganzohr.store.migrate import Migration, latest, migrations
 from ganzohr.store.postgres import Address
 from ganzohr.text import folding
+from ganzohr.text.stories import signature
 
 
 def fill(store, many=3):
@@ -27,7 +28,7 @@ def fill(store, many=3):
     store.heard.put_sources([make.source(company_id=make.company().id)])
     told = [make.document(f"{make.TEXT} Nummer {number}", key=f"k{number}") for number in range(many)]
     store.heard.put_documents(told)
-    store.heard.put_signature(told[0].id, ["0:aa"], b"\x00\x01")
+    store.heard.put_signatures({told[0].id: signature(make.STORY)})
     store.found.put_findings(told[0].id, [make.mention(make.company())], [make.signal("states_need", told[0])])
     store.found.put_occasions([make.occasion(evidence=(make.evidence(told[0]),))])
     store.found.add_outcome(make.outcome(1, id="o1"))
@@ -41,7 +42,7 @@ def everything(store):
         store.heard.sources(),
         store.heard.seen(make.NOW),
         [hit.document.id for hit in store.heard.search("logistik")],
-        [near.signature for near in store.heard.near(["0:aa"])],
+        [near.signature for near in store.heard.near(signature(make.STORY))],
         store.found.signals(make.NOW),
         store.found.mentions_of(store.heard.seen(make.NOW)[-1].id),
         store.found.occasions(),

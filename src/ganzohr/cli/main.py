@@ -55,7 +55,11 @@ def start(words: Sequence[str]) -> int:
     desk = Desk(settings, tongue, out, err, Path.cwd(), answering=lambda ganzohr: relay.serving(ganzohr, run))
     _mind_interrupts(desk)
     with closing(desk):
-        code = _ended(desk, lambda: _here_or_there(desk, words))
+        try:
+            code = _ended(desk, lambda: _here_or_there(desk, words))
+            _mind_no_interrupts()
+        except KeyboardInterrupt:  # it came after the work had ended
+            code = _interrupted(desk)
     _let_go_of_output()
     return code
 
@@ -130,20 +134,25 @@ def _mind_interrupts(desk: Desk) -> None:
     patience = desk.tongue(N_("Ending what is under way; Ctrl-C once more stops at once.")).encode() + b"\n"
 
     def asked(_number: int, _frame: object) -> None:
-        again = desk.stop.is_set()
-        desk.stop.set()
-        if not desk.patient:
-            raise KeyboardInterrupt
-        if again:
+        if desk.stop.is_set():
             # Threads may still wait for strangers' servers. What is stored is stored: a kill loses nothing.
             desk.err.show_cursor()
             os._exit(INTERRUPTED)
+        desk.stop.set()
+        if not desk.patient:
+            raise KeyboardInterrupt
         desk.hurry()
         with suppress(OSError):
             os.write(sys.stderr.fileno(), patience)
 
     signal.signal(signal.SIGINT, asked)
     signal.signal(signal.SIGTERM, asked)
+
+
+def _mind_no_interrupts() -> None:
+    """Let closing, which is short, come to its end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _translate(command: click.Command, tongue: Tongue) -> None:

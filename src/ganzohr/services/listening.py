@@ -33,6 +33,8 @@ from ganzohr.text.extract import plain
 _log = logging.getLogger(__name__)
 
 REREAD = timedelta(days=90)
+RETOLD = timedelta(days=90)
+"""So long after it was last told, the same story in other words is a new one: next year's general meeting is."""
 """How far back documents are read again when the watch list has changed."""
 
 _BATCH = 500
@@ -291,9 +293,7 @@ class Listening:
             new = set(heard.put_documents(one.document for one in told))
             kept = [one for one in told if one.document.id in new]
             self._store.found.put_all_findings((one.document.id, one.mentions, one.signals) for one in kept)
-            heard.put_signatures(
-                (one.document.id, stories.bands(one.signature), bytes(one.signature)) for one in kept if one.signature
-            )
+            heard.put_signatures({one.document.id: one.signature for one in kept if one.signature})
             documents = [one.document for one in kept]
             poll = Poll(source.id, now, "new" if new else "nothing new", len(new))
             heard.save_visit(schedule.after_visit(source, visit, documents, now), poll)
@@ -302,14 +302,14 @@ class Listening:
     def _in_stories(self, found: Sequence[Findings]) -> list[Findings]:
         """Join each document to the story it retells, among those that came with it and those stored."""
         told: list[Findings] = []
-        here: dict[str, dict[str, stories.Signature]] = {}  # band → story → how it was first told in this visit
+        here: dict[int, dict[str, stories.Signature]] = {}  # band → story → how it was first told in this visit
         for one in found:
-            bands = stories.bands(one.signature) if one.signature else ()
+            bands = stories.bands(one.signature)
             beside = {story: other for band in bands for story, other in here.get(band, {}).items()}
             story = _nearest(one.signature, beside.items())
             if not story:  # what retells its neighbour needs no search: some feeds hold nothing else
-                stored = ((near.story_id, stories.Signature(near.signature)) for near in self._store.heard.near(bands))
-                story = _nearest(one.signature, stored)
+                near = self._store.heard.near(one.signature, since=one.document.seen_on - RETOLD)
+                story = _nearest(one.signature, ((other.story_id, other.signature) for other in near))
             story = story or make_id("story", one.document.id)
             told.append(replace(one, document=replace(one.document, story_id=story)))
             for band in bands:

@@ -80,7 +80,7 @@ def drop_documents(database: Database, documents: Mapping[int, str], names: Iter
     for numbers in in_chunks(documents, 256):
         rows = database.query("SELECT number, title, text FROM document WHERE number IN :numbers", numbers=numbers)
         words.remove(rows)
-        words.remove_bands(numbers)
+        words.remove_signatures(numbers)
         gone += _unprove(database, {documents[number] for number in numbers}, [fold(name) for name in names])
         database.execute("DELETE FROM document WHERE number IN :numbers", numbers=numbers)
     return gone

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from ganzohr.errors import Invalid, NotFound
@@ -16,6 +15,7 @@ from ganzohr.store.search import Hit, Words
 from ganzohr.store.sources import QUARANTINE, Sources
 from ganzohr.store.texts import clean, day, moment, to_day, to_moment
 from ganzohr.text.quotes import text_hash
+from ganzohr.text.stories import Signature
 
 _COLUMNS = (
     *("number", "id", "source_id", "key", "url", "title", "text", "lang", "author", "said_on", "happens_on"),
@@ -32,7 +32,7 @@ class Near:
     source_id: str
     story_id: str | None
     seen_on: datetime
-    signature: bytes
+    signature: Signature
 
 
 def document_of(row: Row) -> Document:
@@ -238,31 +238,27 @@ class HeardStore(Sources):
 
     # The same story in other words
 
-    def put_signature(self, document_id: str, bands: Collection[str], signature: bytes) -> None:
-        """Keep what finds and compares the story of a document; a second time replaces the first."""
-        self.put_signatures([(document_id, bands, signature)])
-
-    def put_signatures(self, signatures: Iterable[tuple[str, Collection[str], bytes]]) -> None:
-        """Keep many signatures in one transaction: document id, bands, signature."""
+    def put_signatures(self, signatures: Mapping[str, Signature]) -> None:
+        """Keep what finds and compares the stories of documents, by their ids; a second time replaces the first."""
         with self._database.transaction():
             for chunk in in_chunks(signatures):
-                numbers = self.numbers([document_id for document_id, _, _ in chunk])
-                self.words.remove_bands(list(numbers.values()))
-                rows = [
-                    {"document": numbers[id_], "signature": signature, "bands": _tokens(bands)}
-                    for id_, bands, signature in chunk
-                    if id_ in numbers
-                ]
-                self.words.add_bands(list({row["document"]: row for row in rows}.values()))
+                numbers = self.numbers(chunk)
+                self.words.remove_signatures(list(numbers.values()))
+                self.words.add_signatures({number: signatures[id_] for id_, number in numbers.items()})
 
-    def near(self, bands: Collection[str], since: datetime | None = None, limit: int = 50) -> list[Near]:
-        """Find documents that share at least one band, last seen first."""
-        if not bands:
+    def near(self, signature: Signature, since: datetime | None = None, limit: int = 50) -> list[Near]:
+        """Find documents whose story may be the same: those that share most bands first, then the last seen."""
+        if not signature:
             return []
-        rows = self.words.near(_tokens(bands), moment(since) or "", limit)
         return [
-            Near(row["id"], row["source_id"], row["story_id"], datetime.fromisoformat(row["seen_on"]), row["signature"])
-            for row in rows
+            Near(
+                row["id"],
+                row["source_id"],
+                row["story_id"],
+                datetime.fromisoformat(row["seen_on"]),
+                Signature(row["signature"]),
+            )
+            for row in self.words.near(signature, moment(since) or "", limit)
         ]
 
     def join_story(self, document_ids: Collection[str], story_id: str) -> None:
@@ -312,8 +308,3 @@ class HeardStore(Sources):
             rows = self._database.query("SELECT id, number FROM document WHERE id IN :ids", ids=chunk)
             found.update((row["id"], row["number"]) for row in rows)
         return found
-
-
-def _tokens(bands: Collection[str]) -> str:
-    """Make each band one short word that any index takes as it is."""
-    return " ".join(blake2b(band.encode(), digest_size=6).hexdigest() for band in bands)

@@ -79,7 +79,7 @@ PRIVACY_MAP = {
         "taken out with the document; erase() merges the index so that no piece of a word stays",
         copied=False,
     ),
-    "document_band": Holding(
+    "band": Holding(
         None, "the same story in other words is found by these numbers", "taken out with the document", copied=False
     ),
 }

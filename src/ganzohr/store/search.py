@@ -18,6 +18,7 @@ from ganzohr.i18n import N_
 from ganzohr.model import Document, Span
 from ganzohr.store.database import Database, Row, in_chunks
 from ganzohr.text.folding import HYPHENS, fold, indexed, spellings, written_together
+from ganzohr.text.stories import Signature, bands
 
 _EXCERPT = 240  # characters around the first mark
 _INDEXED = 200_000  # characters of one text: a tsvector holds at most a megabyte
@@ -179,19 +180,16 @@ _REMOVE = {
     " VALUES ('delete', :number, :title, :text, :other)",
     "postgresql": "DELETE FROM document_words WHERE document = :number",
 }
-_NEAR = {
-    "sqlite": "SELECT d.id, d.source_id, d.story_id, d.seen_on, s.signature FROM document_band b"
-    " JOIN signature s ON s.document = b.rowid JOIN document d ON d.number = b.rowid"
-    " WHERE document_band MATCH :bands AND d.seen_on >= :since ORDER BY b.rowid DESC LIMIT :limit",
-    "postgresql": "SELECT d.id, d.source_id, d.story_id, d.seen_on, s.signature FROM signature s"
-    " JOIN document d ON d.number = s.document"
-    " WHERE string_to_array(s.bands, ' ') && string_to_array(:bands, ' ') AND d.seen_on >= :since"
-    " ORDER BY s.document DESC LIMIT :limit",
-}
+_NEAR = """
+SELECT d.id, d.source_id, d.story_id, d.seen_on, s.signature
+FROM (SELECT document, COUNT(*) AS shared FROM band WHERE hash IN :bands GROUP BY document) b
+JOIN document d ON d.number = b.document JOIN signature s ON s.document = b.document
+WHERE d.seen_on >= :since ORDER BY b.shared DESC, d.number DESC LIMIT :limit
+"""
 
 
 class Words:
-    """The two indexes over documents, by folded words and by bands: the only place where the dialects differ."""
+    """The two indexes over documents, by folded words and by the bands of their stories."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -228,38 +226,48 @@ class Words:
         """Make both indexes anew from what is stored."""
         with self._database.transaction():
             if self._sqlite:
-                for index in ("document_words", "document_band"):
-                    self._database.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")  # noqa: S608 because these two names are ours
+                self._database.execute("INSERT INTO document_words (document_words) VALUES ('delete-all')")
             else:
                 self._database.execute("DELETE FROM document_words")
+            self._database.execute("DELETE FROM band")
             last = 0
             while rows := self._database.query(
-                "SELECT number, title, text FROM document WHERE number > :last ORDER BY number LIMIT 1000", last=last
+                "SELECT d.number, d.title, d.text, s.signature FROM document d"
+                " LEFT JOIN signature s ON s.document = d.number"
+                " WHERE d.number > :last ORDER BY d.number LIMIT 1000",
+                last=last,
             ):
                 self.add(rows)
+                self._add_bands((row["number"], Signature(row["signature"])) for row in rows if row["signature"])
                 last = rows[-1]["number"]
-            if self._sqlite:
-                self._database.execute(
-                    "INSERT INTO document_band (rowid, bands) SELECT document, bands FROM signature ORDER BY document"
-                )
 
-    def add_bands(self, rows: Sequence[Mapping[str, object]]) -> None:
+    def add_signatures(self, signatures: Mapping[int, Signature]) -> None:
+        """Keep signatures by the documents' numbers, and find them by their bands from now on."""
         self._database.many(
-            "INSERT INTO signature (document, signature, bands) VALUES (:document, :signature, :bands)", rows
+            "INSERT INTO signature (document, signature) VALUES (:document, :signature)",
+            ({"document": number, "signature": bytes(one)} for number, one in signatures.items()),
         )
-        if self._sqlite:
-            self._database.many("INSERT INTO document_band (rowid, bands) VALUES (:document, :bands)", rows)
+        self._add_bands(signatures.items())
 
-    def remove_bands(self, numbers: Sequence[int]) -> None:
+    def remove_signatures(self, numbers: Sequence[int]) -> None:
         for chunk in in_chunks(numbers):
-            if self._sqlite:
-                self._database.execute(
-                    "INSERT INTO document_band (document_band, rowid, bands)"
-                    " SELECT 'delete', document, bands FROM signature WHERE document IN :numbers",
-                    numbers=chunk,
-                )
-            self._database.execute("DELETE FROM signature WHERE document IN :numbers", numbers=chunk)
+            sql = "SELECT document, signature FROM signature WHERE document IN :numbers"
+            stored = [
+                (row["document"], Signature(row["signature"])) for row in self._database.query(sql, numbers=chunk)
+            ]
+            if stored:
+                rows = _band_rows(stored)
+                self._database.many("DELETE FROM band WHERE hash = :hash AND document = :document", rows)
+                self._database.execute("DELETE FROM signature WHERE document IN :numbers", numbers=chunk)
 
-    def near(self, bands: str, since: str, limit: int) -> list[Row]:
-        asked = " OR ".join(f'"{band}"' for band in bands.split()) if self._sqlite else bands
-        return self._database.query(_NEAR[self._database.name], bands=asked, since=since, limit=limit)
+    def _add_bands(self, signatures: Iterable[tuple[int, Signature]]) -> None:
+        self._database.many("INSERT INTO band (hash, document) VALUES (:hash, :document)", _band_rows(signatures))
+
+    def near(self, signature: Signature, since: str, limit: int) -> list[Row]:
+        return self._database.query(_NEAR, bands=bands(signature), since=since, limit=limit)
+
+
+def _band_rows(signatures: Iterable[tuple[int, Signature]]) -> list[dict[str, int]]:
+    """List the rows of ``band``, in the order of its key, so that each page is touched once."""
+    keys = sorted({(band, number) for number, signature in signatures for band in bands(signature)})
+    return [{"hash": band, "document": number} for band, number in keys]

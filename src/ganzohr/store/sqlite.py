@@ -100,13 +100,12 @@ class Sqlite:
                 self._lock = Lock(self.path, self._now())
 
     def erase(self) -> None:
-        """Merge the word indexes, so that no piece of an erased word stays, and empty the log into the file.
+        """Merge the word index, so that no piece of an erased word stays, and empty the log into the file.
 
         Measured in reference/trust.md A4; pages given back are overwritten because ``secure_delete`` is on.
         """
         with self._turn:
-            for index in ("document_words", "document_band"):
-                self.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608 because these two names are ours
+            self.execute("INSERT INTO document_words (document_words) VALUES ('optimize')")
             self.checkpoint()
 
     def checkpoint(self) -> None:

@@ -1,11 +1,15 @@
--- What PostgreSQL says in its own way: bytes, and the two word indexes.
+-- What PostgreSQL says in its own way: bytes, bands, and the word index.
 
 CREATE TABLE signature (
     document  INTEGER PRIMARY KEY REFERENCES document (number) ON DELETE CASCADE,
-    signature BYTEA NOT NULL,
-    bands     TEXT NOT NULL
+    signature BYTEA NOT NULL
 );
-CREATE INDEX signature_bands ON signature USING gin (string_to_array(bands, ' '));
+
+CREATE TABLE band (
+    hash     INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    PRIMARY KEY (hash, document)
+);
 
 CREATE TABLE document_words (
     document INTEGER PRIMARY KEY REFERENCES document (number) ON DELETE CASCADE,
