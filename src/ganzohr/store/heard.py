@@ -246,8 +246,11 @@ class HeardStore(Sources):
                 self.words.remove_signatures(list(numbers.values()))
                 self.words.add_signatures({number: signatures[id_] for id_, number in numbers.items()})
 
-    def near(self, signature: Signature, since: datetime | None = None, limit: int = 50) -> list[Near]:
-        """Find documents whose story may be the same: those that share most bands first, then the last seen."""
+    def near(self, signature: Signature, since: datetime | None = None, limit: int = 20) -> list[Near]:
+        """Find documents whose story may be the same: the most alike (who share most bands) first, then the last seen.
+
+        Of the ``limit`` most alike those are returned that were seen since.
+        """
         if not signature:
             return []
         return [

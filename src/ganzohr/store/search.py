@@ -182,9 +182,12 @@ _REMOVE = {
 }
 _NEAR = """
 SELECT d.id, d.source_id, d.story_id, d.seen_on, s.signature
-FROM (SELECT document, COUNT(*) AS shared FROM band WHERE hash IN :bands GROUP BY document) b
+FROM (
+    SELECT document, COUNT(*) AS shared FROM band WHERE hash IN :bands
+    GROUP BY document ORDER BY shared DESC, document DESC LIMIT :limit
+) b
 JOIN document d ON d.number = b.document JOIN signature s ON s.document = b.document
-WHERE d.seen_on >= :since ORDER BY b.shared DESC, d.number DESC LIMIT :limit
+WHERE d.seen_on >= :since ORDER BY b.shared DESC, d.number DESC
 """
 
 
