@@ -1,7 +1,7 @@
 """What speaks for and against a watched name being meant where its letters stand.
 
 Every finding has a stable word and a weight in log-odds; the weights add up and become a probability.
-They were set by hand and are checked on annotated text (tests/quality/test_mentions.py).
+They were set by hand and are checked on annotated text (quality/mentions.py).
 """
 
 from __future__ import annotations

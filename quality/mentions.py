@@ -1,0 +1,130 @@
+"""Watched names in text: ordinary words, shared names, parts of longer names, compounds; see cases/mentions.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ganzohr.matching.letters import fold
+from ganzohr.matching.mentions import MEANT, Matcher
+from ganzohr.matching.names import legal_form
+from ganzohr.model import Mention, WatchedName
+from quality import Figure, Task, cases
+
+FILE, DIGEST = "mentions.jsonl", "f7021f525c48f518"
+METHOD = """\
+Passages of real text, each with its own watch list and the mentions that a careful reader finds in it. A mention is
+right where it overlaps one that is meant; it counts from a confidence of 0.5. The peer finds the names without legal
+form, and the aliases, wherever their letters stand as whole words, in any case."""
+
+Span = tuple[str, int, int]
+Find = Callable[[list[WatchedName], str, str], Iterable[Span]]
+# Of the mentions in a band of confidence, the share that is right: at least, at most.
+BANDS = {(0.05, 0.3): (0.0, 0.3), (0.5, 0.8): (0.6, 1.0), (0.8, 1.01): (0.95, 1.0)}
+
+
+def measure() -> list[Figure]:
+    """Measure precision, recall, exact spans and the bands of confidence."""
+    corpus, rows = cases(FILE, DIGEST)
+    ours, peer = _score(rows, _ours)[0], _score(rows, letters_alone)[0]
+    precision, recall = _rates(ours)
+    peer_precision, peer_recall = _rates(peer)
+    name = "letters alone"
+    figures = [
+        Figure(corpus.name, DIGEST, "precision", precision, 0.97, peer_precision, name, f"{len(rows)} passages"),
+        Figure(corpus.name, DIGEST, "recall", recall, 0.93, peer_recall, name),
+        Figure(corpus.name, DIGEST, "exact", ours["exact"] / ours["right"], 0.97, note="spans right to the letter"),
+    ]
+    for (low, high), seen in _bands(rows).items():
+        least, most = BANDS[low, high]
+        share, wrong_side = seen[True] / (seen.total() or 1), least == 0.0
+        figures.append(
+            Figure(
+                corpus.name,
+                DIGEST,
+                f"right at confidence {low:.1f} to {min(high, 1.0):.1f}",
+                share,
+                most if wrong_side else least,
+                note=f"{seen.total()} mentions",
+                lower_is_better=wrong_side,
+            )
+        )
+    return figures
+
+
+def mistakes() -> Iterator[str]:
+    """Yield what is missed and what is falsely found."""
+    yield from _score(cases(FILE, DIGEST)[1], _ours)[1]
+
+
+def watch_list(case: dict[str, Any]) -> list[WatchedName]:
+    """Read a case's watch list."""
+    return [WatchedName(**(one | {"aliases": tuple(one.get("aliases", ()))})) for one in case["watch"]]
+
+
+def letters_alone(names: list[WatchedName], text: str, _lang: str) -> Iterator[Span]:
+    """Find what a plain search finds: the names without legal form, at word boundaries, in any case."""
+    folded = b" " + fold(text) + b" "
+    for name in names:
+        for surface in (legal_form(name.name)[0], *name.aliases):
+            wanted = b" " + fold(surface) + b" "
+            start = folded.find(wanted)
+            while start >= 0:
+                yield name.watched, start, start + len(wanted) - 2
+                start = folded.find(wanted, start + 1)
+
+
+def _ours(names: list[WatchedName], text: str, lang: str) -> Iterator[Span]:
+    return ((m.watched, m.start, m.end) for m in Matcher(names).find(text, lang) if m.confidence >= MEANT)
+
+
+def _score(rows: list[dict[str, Any]], find: Find) -> tuple[Counter[str], list[str]]:
+    """Count right, missed and false mentions, and say which are missed or false."""
+    counts: Counter[str] = Counter()
+    failures = []
+    for case in rows:
+        text = case["text"]
+        found = set(find(watch_list(case), text, case["lang"]))
+        meant = {(watched, start, end) for watched, start, end in case["meant"]}
+        right = {one for one in meant if any(_overlap(one, other) for other in found)}
+        false = {one for one in found if not any(_overlap(one, other) for other in meant)}
+        counts += Counter(right=len(right), missed=len(meant - right), false=len(false), exact=len(found & meant))
+        failures += [f"{case['id']} missed: {_shown(text, one)}" for one in sorted(meant - right)]
+        failures += [f"{case['id']} falsely found: {_shown(text, one)}" for one in sorted(false)]
+    return counts, failures
+
+
+def _shown(text: str, span: Span) -> str:
+    """Show a span in its surroundings."""
+    watched, start, end = span
+    around = f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 60]}"
+    return f"{watched} in …{' '.join(around.split())}…"
+
+
+def _bands(rows: list[dict[str, Any]]) -> dict[tuple[float, float], Counter[bool]]:
+    """Count for each band of confidence the mentions that are right and that are not."""
+    seen: dict[tuple[float, float], Counter[bool]] = {band: Counter() for band in BANDS}
+    for case in rows:
+        meant = [(watched, start, end) for watched, start, end in case["meant"]]
+        for mention in Matcher(watch_list(case)).find(case["text"], case["lang"]):
+            for low, high in BANDS:
+                if low <= mention.confidence < high:
+                    seen[low, high][any(_overlap(_span(mention), one) for one in meant)] += 1
+    return seen
+
+
+def _span(mention: Mention) -> Span:
+    return mention.watched, mention.start, mention.end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def _rates(counts: Counter[str]) -> tuple[float, float]:
+    right = counts["right"]
+    return right / ((right + counts["false"]) or 1), right / ((right + counts["missed"]) or 1)
+
+
+TASK = Task("Mentions of watched names", METHOD, measure, mistakes)
