@@ -26,14 +26,14 @@ demo: setup ## an invented world, listened to for real, shown in the browser
 	$(BIN)/python demo/run.py
 
 fix: setup ## format, sort, refresh what is generated
-	$(BIN)/ruff format src tests demo bench scripts
-	$(BIN)/ruff check --fix --quiet src tests demo bench scripts
+	$(BIN)/ruff format src tests demo bench quality scripts
+	$(BIN)/ruff check --fix --quiet src tests demo bench quality scripts
 	$(BIN)/python scripts/catalogue.py --update
 	$(BIN)/python scripts/reference.py --update
 
 check: setup ## the house rules: style, types, who imports whom, names, docs
-	$(BIN)/ruff format --check --quiet src tests demo bench scripts
-	$(BIN)/ruff check --quiet src tests demo bench scripts
+	$(BIN)/ruff format --check --quiet src tests demo bench quality scripts
+	$(BIN)/ruff check --quiet src tests demo bench quality scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/house
@@ -50,8 +50,8 @@ bench: setup ## speed, side by side with the named peers → docs/performance.md
 	-$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m bench
 
-quality: setup ## measured quality against pinned floors, beside the named peers
-	$(BIN)/pytest tests/quality --no-header -rA
+quality: setup ## understanding against pinned floors, beside named peers → docs/quality.md
+	$(BIN)/python -m quality --write
 
 docs: setup ## make the reference pages anew
 	$(BIN)/python scripts/reference.py --update

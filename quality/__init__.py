@@ -6,6 +6,7 @@ read; cases of our own lie in ``quality/cases`` and are measured by the tests, t
 
 from __future__ import annotations
 
+import gzip
 import json
 import tarfile
 from collections.abc import Callable, Iterator
@@ -74,8 +75,10 @@ class Corpus:
     folder: Path
 
     def lines(self, file: str) -> list[dict[str, Any]]:
-        """Read a file of JSON Lines."""
-        return [json.loads(line) for line in (self.folder / file).read_text("utf-8").splitlines() if line.strip()]
+        """Read a file of JSON Lines, packed by gzip or not."""
+        content = (self.folder / file).read_bytes()
+        text = (gzip.decompress(content) if file.endswith(".gz") else content).decode("utf-8")
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
 
     def members(self, file: str) -> Iterator[tuple[str, bytes]]:
         """Yield name and content of every file in an archive."""
