@@ -69,6 +69,10 @@ class Pipeline:
             text_hash=quotes.text_hash(text),
             kind=heard.kind,
             dropped=signals.dropped(text, lang),
+            author_url=heard.author_url,
+            replies_to=heard.replies_to,
+            thread=heard.thread,
+            by_others=heard.by_others,
         )
         mentions, found = self.find(document, source)
         return Findings(document, mentions, found, signature(text))
@@ -101,7 +105,8 @@ class Pipeline:
             if mention is not None and (role == kind.subject or mention.confidence >= MEANT):
                 watched[role] = mention.watched
                 kinds[role] = mention.kind
-        if kind.subject not in watched and _speaks_of_itself(found.roles.get(kind.subject, ())):
+        speaks_for_itself = not document.by_others and _speaks_of_itself(found.roles.get(kind.subject, ()))
+        if kind.subject not in watched and speaks_for_itself:
             owner = source.person_id or source.company_id
             if owner is not None:
                 watched[kind.subject] = owner

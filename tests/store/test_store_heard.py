@@ -36,6 +36,10 @@ def documents(draw):
         dropped=draw(maybe),
         changed_on=draw(moments),
         gone_on=draw(moments),
+        author_url=draw(maybe),
+        replies_to=draw(maybe),
+        thread=draw(maybe),
+        by_others=draw(st.booleans()),
     )
 
 
@@ -145,6 +149,16 @@ def test_a_changed_text_keeps_the_old_one_as_a_version(listening):
     assert listening.heard.versions(first.id) == [(first.title, first.text, make.later(days=1))]
     assert [hit.document.id for hit in listening.heard.search("Bonn")] == [first.id]
     assert listening.heard.search("Köln") == []
+
+
+def test_a_conversation_is_told_from_its_first_words_on_in_the_order_it_was_said(listening):
+    first = make.document("Wer kennt einen Anbieter?", url="https://forum.example/1", said_on=make.later(hours=0))
+    answer = make.document("Wir.", url="https://forum.example/2", thread=first.url, said_on=make.later(hours=2))
+    between = make.document("Fragt uns.", url="https://forum.example/3", thread=first.url, said_on=make.later(hours=1))
+    other = make.document("Anderes.", url="https://forum.example/4", thread="https://forum.example/9")
+    listening.heard.put_documents([answer, first, between, other])
+    assert [one.id for one in listening.heard.thread(first.url)] == [first.id, between.id, answer.id]
+    assert listening.heard.thread("https://forum.example/5") == []
 
 
 def test_a_document_is_marked_gone_once_and_stays(listening):

@@ -55,6 +55,10 @@ class Heard:
 
     ``key`` identifies it inside its source for ever. Exactly one of ``text`` and ``html`` holds what was
     said; ``happens_on`` is set only where the source itself states when it takes place.
+
+    What is said in a conversation names by their URLs what it answers (``replies_to``) and the first words of the
+    whole (``thread``). ``author_url`` is the profile of who said it; ``by_others`` that this is not the one whose
+    voice the source is, but somebody they speak with.
     """
 
     key: str
@@ -67,11 +71,18 @@ class Heard:
     said_on: datetime | None = None
     happens_on: date | None = None
     kind: str = "article"
+    author_url: str | None = None
+    replies_to: str | None = None
+    thread: str | None = None
+    by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one source said once: clean text, three dates that are never mixed, hash of the text."""
+    """What one source said once: clean text, three dates that are never mixed, hash of the text.
+
+    ``author_url``, ``replies_to``, ``thread`` and ``by_others`` are those of what was ``Heard``.
+    """
 
     id: str
     source_id: str
@@ -90,6 +101,10 @@ class Document:
     dropped: str | None = None
     changed_on: datetime | None = None
     gone_on: datetime | None = None
+    author_url: str | None = None
+    replies_to: str | None = None
+    thread: str | None = None
+    by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

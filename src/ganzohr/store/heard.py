@@ -20,6 +20,7 @@ from ganzohr.text.stories import Signature
 _COLUMNS = (
     *("number", "id", "source_id", "key", "url", "title", "text", "lang", "author", "said_on", "happens_on"),
     *("seen_on", "text_hash", "kind", "story_id", "dropped", "changed_on", "gone_on"),
+    *("author_url", "replies_to", "thread", "by_others"),
 )
 _INSERT = f"INSERT INTO document ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"  # noqa: S608 because the names are ours
 
@@ -57,6 +58,10 @@ def document_of(row: Row) -> Document:
         dropped=row["dropped"],
         changed_on=to_moment(row["changed_on"]),
         gone_on=to_moment(row["gone_on"]),
+        author_url=row["author_url"],
+        replies_to=row["replies_to"],
+        thread=row["thread"],
+        by_others=bool(row["by_others"]),
     )
 
 
@@ -80,6 +85,10 @@ def _row(document: Document) -> dict[str, Any]:
         "dropped": document.dropped and clean(document.dropped),
         "changed_on": moment(document.changed_on),
         "gone_on": moment(document.gone_on),
+        "author_url": document.author_url and clean(document.author_url),
+        "replies_to": document.replies_to and clean(document.replies_to),
+        "thread": document.thread and clean(document.thread),
+        "by_others": int(document.by_others),
     }
 
 
@@ -208,6 +217,11 @@ class HeardStore(Sources):
         """Return what was last heard from a source, newest first."""
         sql = "SELECT * FROM document WHERE source_id = :source ORDER BY number DESC LIMIT :limit"
         return [document_of(row) for row in self._database.query(sql, source=source_id, limit=limit)]
+
+    def thread(self, address: str) -> list[Document]:
+        """Return what was heard of one conversation, in the order in which it was said."""
+        sql = "SELECT * FROM document WHERE thread = :thread OR url = :thread ORDER BY said_on, number"
+        return [document_of(row) for row in self._database.query(sql, thread=address)]
 
     def seen(self, since: datetime, *, dropped: bool | None = None) -> list[Document]:
         """Return what was seen since then, newest first; ``dropped`` asks for only the noise or only the rest."""

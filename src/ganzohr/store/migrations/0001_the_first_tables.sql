@@ -134,11 +134,16 @@ CREATE TABLE document (
     story_id   TEXT,
     dropped    TEXT,
     changed_on TEXT,
-    gone_on    TEXT
+    gone_on    TEXT,
+    author_url TEXT,
+    replies_to TEXT,
+    thread     TEXT,
+    by_others  INTEGER NOT NULL
 );
 CREATE INDEX document_source ON document (source_id, number);
 CREATE INDEX document_seen ON document (seen_on);
 CREATE INDEX document_story ON document (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX document_thread ON document (thread) WHERE thread IS NOT NULL;
 
 -- What a document said before it was changed.
 CREATE TABLE document_version (
