@@ -4,8 +4,9 @@
 its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>`` several in
 a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words that names no other company, ``……`` a
 longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does
-not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. Gaps are bounded, so a
-search takes linear time.
+not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling
+that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes linear
+time.
 """
 
 from __future__ import annotations
@@ -56,6 +57,18 @@ _JOB = (
     rf"(?-i:[A-ZÄÖÜ{_ANY}]{_JOB_LETTERS}(?:\s(?:(?:für|im|of|for|und|and|der|den|–"
     rf"|-)\s)*[A-ZÄÖÜ&{_ANY}]{_JOB_LETTERS}){{0,6}})"
 )
+_THING = (  # what a company sells, by its kind
+    r"(?:(?!(?:an?|the|ein\w*|der|die|das|de[mnr]|mit|und|für|with|and|for|of|to|in|at|on|as|by|from|its|their|that)\s)"
+    r"[\w&'’/+®™.-]+\s){0,6}?[\w-]*(?:platform|plattform|app|apps|application|solution|lösung|product|produkt"
+    r"|tool|toolkit|software|suite|device|gerät|system|systeme|product\sline|produktlinie|baureihe|portal|marketplace"
+    r"|marktplatz|onlineshop|feature|vaccine|impfstoff|assistant|assistent|chatbot|robot|roboter|sensor|camera|kamera"
+    r"|smartphone|tablet|laptop|vehicle|fahrzeug|suv|truck|engine|machine|maschine|anlage|printer|drucker|chip"
+    r"|processor|prozessor|api|module|modul|wallet|collection|kollektion|offering|dienst|dienstleistung|tarif|sortiment"
+    r"|werkzeug|messgerät|scanner|instrument|analy[sz]er|reactor|bioreactor|dashboard|gateway|router|battery|batterie"
+    r"|pumpe|pump|motor|turbine|cloud|services?|line\sof\s[\w-]+|range\sof\s[\w-]+|version|edition|generation)"
+    r"(?:e?[snmr]?|en)\b"
+)
+_OFFERING = rf"(?:{_THING}(?:\s{_PRODUCT})?|{_PRODUCT})"
 _PROJECT = (
     r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne"
     r"|campaign|transformation|einführung"
@@ -83,6 +96,7 @@ _KINDS = {
     "text": (_TEXT, _TEXT),
     "event": (_EVENT, _EVENT),
     "product": (_PRODUCT, _PRODUCT),
+    "offering": (_OFFERING, _OFFERING),
     "job": (_JOB, _JOB),
     "project": (_PROJECT, _PROJECT),
     "figure": (_FIGURE, _FIGURE),
@@ -108,7 +122,7 @@ class Match:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], float]:
+def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], float, bool]:
     words, _, truth = phrase.partition("@")
     kind_of, seen = dict(kinds), set[str]()
 
@@ -134,7 +148,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":
         pattern += r"(?!\w)"
-    return re.compile(pattern, re.IGNORECASE), float(truth) if truth else 0.85
+    return re.compile(pattern, re.IGNORECASE), float(truth.rstrip("!") or 0.85), truth.endswith("!")
 
 
 def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
@@ -142,14 +156,14 @@ def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str
     key = tuple(kinds.items())
     masked = sentence.masked
     for phrase in phrases:
-        pattern, truth = _compiled(phrase, key)
+        pattern, truth, telling = _compiled(phrase, key)
         for found in pattern.finditer(masked):
             yield Match(
                 sentence,
                 found.start(),
                 found.end(),
                 _roles(sentence, found, kinds),
-                truth * _proof(sentence, found, kinds),
+                truth * _proof(sentence, found, kinds, telling),
             )
 
 
@@ -179,14 +193,17 @@ def _spans(sentence: Sentence, place: int) -> Iterator[Span]:
     yield sentence.reading.span(entity)
 
 
-def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -> float:
-    """Weigh a match by its weakest name; two names of which none is proved are no proof of each other."""
+def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str], telling: bool) -> float:
+    """Weigh a match by its weakest name; two names of which none is proved are no proof of each other.
+
+    Where the phrase itself is ``telling``, they need none.
+    """
     sure: list[float] = []
     for name, value in found.groupdict().items():
         if value and kinds[name.rstrip("_")] in _WHO:
             entity = sentence.entity_at(found.start(name))
             if entity:
                 sure.append(_UNPROVED if entity.kind == "name" else 0.7 + 0.3 * entity.confidence)
-    if len(sure) > 1 and max(sure) <= _UNPROVED:
+    if len(sure) > 1 and max(sure) <= _UNPROVED and not telling:
         return 0.0
     return min(sure, default=1.0)
