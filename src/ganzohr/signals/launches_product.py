@@ -1,20 +1,57 @@
 # ruff: noqa: E501 because a phrase is one line, however long
 """Launches a product: a company brings something new to its customers.
 
-Says: company and product. Does not say: projects inside the company, events, mere mentions of a product.
+Says: company and product, by its name or its kind. Does not say: projects inside the company, events, campaigns,
+studies and figures that are presented, mere mentions of a product.
 Example: „Die Muster AG bringt mit Falke 3 ein neues Messgerät auf den Markt."
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType
 
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
+
+_NO_PRODUCT = re.compile(
+    r"\b(?:investigation|probe|inquiry|campaign|initiative|attack|lawsuit|bid|tender|appeal|petition|search|strike"
+    r"|statement|report|results|figures|data|earnings|bill|legislation|policy|foundation|scholarship|challenge|contest"
+    r"|recall|review|dividend|plans?|strategy|program|programme|study|survey|trial|missiles?|rockets?|offensive"
+    r"|ceo|chief|president|website|video|trailer|photos?|album|logo|headquarters|guidelines?|measures|partnership|fund"
+    r"|trainer|coach|spieler|neuzugang|chef|chefin|vorstand|geschäftsführer(?:in)?|nachfolger(?:in)?|ergebnis(?:se)?"
+    r"|bilanz|zahlen|studie|umfrage|pläne|plan|strategie|bericht|jahresbericht|konzept|programm|kampagne|logo|team"
+    r"|kandidat(?:en|in)?|gutachten|film|buch|album|gesetz(?:entwurf)?|haushalt|antrag|frage|forderung(?:en)?|beweis"
+    r"|initiative|offensive|stiftung)\b",
+    re.IGNORECASE,
+)
+_SMALL = 12
+"""So far behind the verb a word is still what the verb means, in code points."""
+
+
+def _is_product(match: Match) -> bool:
+    """Say whether what is launched or presented is something to sell."""
+    told = match.roles.get("product")
+    if told and (len(told[0].text) < 2 or _NO_PRODUCT.search(told[0].text)):
+        return False
+    masked = match.sentence.masked
+    place = match.start if not told else match.end - 1
+    return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(
+        masked[match.start : match.end + _SMALL]
+    )
+
+
+_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|just|also|now|officially|announced today that it))?"
+_LAUNCHES = "(launches|launched|has launched|have launched|is launching|will launch|to launch|launching|is set to launch|unveils|unveiled|has unveiled|to unveil|will unveil|introduces|introduced|has introduced|will introduce|to introduce|releases|released|has released|will release|to release|debuts|debuted|rolls out|rolled out|is rolling out|has rolled out|will roll out|to roll out|brings out|presents|ships)"
+_DET = "(its |the |an? |their |two |three |several |all-new |brand-new |new |first |latest |own |free |upgraded |updated |next-generation |next |newest )*"
+
 LAUNCHES_PRODUCT = SignalType(
     label=N_("launches a product"),
-    roles={"company": "company", "product": "product"},
+    roles={"company": "company", "product": "offering"},
     subject="company",
     needs=("company",),
     why_now=(
@@ -22,26 +59,39 @@ LAUNCHES_PRODUCT = SignalType(
         N_("{company} launches a product"),
     ),
     cues={
-        "de": "auf den markt|stellt|präsentiert|launcht|vorgestellt|gelauncht",
-        "en": "launch|introduc|unveil|releases|released|rolls out",
+        "de": "markt|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart",
+        "en": "launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|debut|availab|to market|presents|goes live|ships|brings",
     },
     also={
-        "de": "markt|neu|vorgestellt|launcht",
+        "de": "markt|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor",
         "en": "",
     },
     phrases={
         "de": (
-            "<company> bringt …(mit )?<product> …auf den markt",
-            "<company> (launcht|präsentiert|stellt) …(neue[nsrm]?|neuheit) …<product>( …vor)?",
-            "<company> hat …<product> (vorgestellt|auf den markt gebracht|gelauncht)",
+            r"<company>(, [^;:]{3,110},)? (bringt|brachte) (im \w+ |in kürze |ab \w+ |nun |jetzt |noch \w+ \w+ )?(mit )?(die |der |das |dem |den |ein |eine |einen |einem |ihre |ihr |ihren |sein |seine |seinen )?(neue[nsrm]? |erste[nsrm]? )?~<product> …auf den (\w+ )?markt",
+            r"<company>(, [^;:]{3,110},)? (launcht|launchte) (die |das |den |eine |einen |ein |ihre |seine )?(neue[nsrm]? )?~<product>",
+            r"<company>(, [^;:]{3,110},)? (präsentiert|präsentierte|stellt|stellte|zeigt|enthüllt) …(neue[nsrm]?|neuheit|neuheiten|erstmals|weltpremiere:?|premiere:?) (\w+e[nsrm]? )?(die |das |den |eine |einen |ein )?~<product>( …vor)?",
+            r"<company>(, [^;:]{3,110},)? (stellt|stellte) …(die |das |den |eine |einen |ein |ihre |seine )(neue[nsrm]? )?<product> vor",
+            r"<company>(, [^;:]{3,110},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
+            r"(die |das |der )?<product> (von|der|des) ~<company> (ist|sind) …(ab sofort|ab jetzt|jetzt|nun) …(erhältlich|verfügbar|lieferbar)",
+            r"<product> …ab sofort …(erhältlich|verfügbar|lieferbar) bei ~<company>@0.75",
+            r"<company> (erweitert|ergänzt|erweiterte) (ihr|sein|ihre|seine|das|die) …(portfolio|sortiment|produktpalette|angebot|produktprogramm)\w* (um|mit) …<product>",
+            r"(markteinführung|marktstart|verkaufsstart|vertriebsstart) (von|des|der|für) ~<product> (von|der|des|durch) ~<company>@0.75",
+            r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|vor|neue)",
         ),
         "en": (
-            "<company> (launches|launched|has launched|unveils|unveiled|introduces|introduced|releases|released|rolls out|rolled out|announces the launch of|announced the launch of) ~<product>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (today )?(launches|launched|has launched|is launching|will launch|to launch|unveils|unveiled|has unveiled|introduces|introduced|has introduced|releases|released|debuts) (its |the |an? )?~<product>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(announces|announced) …(launch|availability|release|introduction) of …<product>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (today )?(announces|announced)( today)? the (launch|availability|release|introduction) of @0.7",
+            rf"<company>{_ASIDE} {_LAUNCHES} {_DET}~<product>@0.85!",
+            rf"<company>{_ASIDE} …(announces|announced|has announced|announcing)( today| the)* (commercial |general |immediate |official |worldwide |us |u\.s\. )*(launch|availability|release|introduction|debut|rollout|roll-out) of {_DET}~<product>@0.85!",
+            rf"<company>{_ASIDE} …(announces|announced|has announced)( today)?( the)? (commercial |general |immediate |official )*(launch|availability|release|introduction|debut|rollout) of@0.7",
+            rf"<company>(['’]s?)? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
+            rf"<company>(['’]s?)? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores))@0.75",
+            rf"{_DET}<product>,? …(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.75",
+            rf"<company>{_ASIDE} (brings|brought|is bringing|will bring) {_DET}<product> …to (the )?market",
+            rf"<company>{_ASIDE} (adds|added|has added) {_DET}~<product> to its …(portfolio|lineup|line-up|range|offering)",
+            r"launch of <company>(['’]s?)? (new )?<product>@0.75",
         ),
     },
     fades_after=timedelta(days=60),
     weight=40,
+    keep=_is_product,
 )
