@@ -60,7 +60,7 @@ def after(source: Source, seen: Visit) -> Source:
 
 
 def test_every_connector_stands_on_the_shelf_with_a_label():
-    assert connectors.SHELF.names() == ["feed", "file", "page"]
+    assert {"feed", "file", "page"} <= set(connectors.SHELF.names())
     assert all(one.label for one in connectors.SHELF.all().values())
 
 

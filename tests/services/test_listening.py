@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -10,6 +12,7 @@ import make
 import pytest
 from fakes import NOW, FakeWeb, call_here
 
+from ganzohr.connectors.bluesky import API
 from ganzohr.errors import Stopped, Unreachable
 from ganzohr.net.manners import Pace
 from ganzohr.services.discovery import Discovery
@@ -25,6 +28,31 @@ GOOD, BAD = "https://muster.example/feed.xml", "https://fehler.example/feed.xml"
 def store(tmp_path):
     with open_store(str(tmp_path / "store.db"), now=lambda: NOW) as opened:
         yield opened
+
+
+def post(rkey, hour):
+    author = {"did": "did:plc:anna", "handle": "anna.muster.example", "labels": []}
+    said = f"2026-11-21T{hour:02}:00:00Z"
+    return {
+        "uri": f"at://did:plc:anna/app.bsky.feed.post/{rkey}",
+        "author": author,
+        "record": {"text": f"Die Muster AG meldet Zahl {hour}.", "createdAt": said},
+        "indexedAt": said,
+    }
+
+
+def bluesky(*posts):
+    class Public(FakeWeb):
+        def get(self, url, **more):
+            return super().get(url.partition("?")[0], **more)
+
+    feed = {"feed": [{"post": one} for one in posts]}
+    return Public(
+        {
+            f"{API}app.bsky.actor.getProfile": json.dumps({"did": "did:plc:anna"}),
+            f"{API}app.bsky.feed.getAuthorFeed": json.dumps(feed),
+        }
+    )
 
 
 def listening(store, web, **more):
@@ -51,13 +79,13 @@ def test_a_fault_of_ours_at_one_source_is_logged_and_shown_and_the_others_are_he
 
 
 def test_a_source_whose_connector_is_gone_is_broken_and_says_so(store):
-    store.heard.put_sources([make.source("https://muster.example/", connector="lemmy")])
+    store.heard.put_sources([make.source("https://muster.example/", connector="telex")])
 
     listening(store, FakeWeb({})).listen()
 
     (source,) = store.heard.sources()
     assert source.health == "broken"
-    assert "lemmy" in str(source.reason)
+    assert "telex" in str(source.reason)
 
 
 def test_a_visit_that_a_wrong_clock_has_put_off_for_a_year_is_made_now(store):
@@ -90,6 +118,21 @@ def test_a_visit_that_was_stopped_counts_as_left_and_leaves_the_source_as_it_was
 
     assert (report.visits, report.left) == ((), 1)
     assert store.heard.sources() == before
+
+
+def test_a_post_that_its_author_took_back_is_not_kept(store):
+    account = make.source("https://bsky.app/profile/anna.muster.example", connector="bluesky")
+    store.heard.put_sources([account])
+    posts = {rkey: post(rkey, hour) for hour, rkey in enumerate(("3a", "3b", "3c"), start=5)}
+    web = bluesky(posts["3c"], posts["3b"], posts["3a"])
+    assert listening(store, web).listen().documents == 3
+    assert [hit.document.key for hit in store.heard.search("Muster")] == [posts[k]["uri"] for k in ("3a", "3b", "3c")]
+
+    store.heard.put_sources([replace(store.heard.source(account.id), next_due=None)])
+    listening(store, bluesky(posts["3c"], posts["3a"])).listen()
+
+    assert {one.key for one in store.heard.seen(NOW)} == {posts["3a"]["uri"], posts["3c"]["uri"]}
+    assert store.check() == []
 
 
 def test_a_search_that_was_stopped_has_not_looked(store):

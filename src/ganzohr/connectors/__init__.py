@@ -57,8 +57,9 @@ class Lost:
 class Visit:
     """What one visit brought, and how to take up from here.
 
-    ``more`` says that the source has more now than one visit carries. ``fresh_for`` is how long the site
-    itself says that its answer holds; ``moved_to`` the target if every redirect on the way was permanent.
+    ``gone`` are the keys of what its author took back: it is not kept. ``more`` says that the source has more now than
+    one visit carries. ``fresh_for`` is how long the site itself says that its answer holds; ``moved_to`` the target
+    if every redirect on the way was permanent.
     """
 
     heard: tuple[Heard, ...] = ()
@@ -68,6 +69,7 @@ class Visit:
     moved_to: str | None = None
     fresh_for: timedelta | None = None
     lost: tuple[Lost, ...] = ()
+    gone: tuple[str, ...] = ()
     more: bool = False
 
 

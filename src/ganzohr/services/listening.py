@@ -289,6 +289,8 @@ class Listening:
             for lost in visit.lost:
                 if lost.crashed:
                     heard.note_crash(source.id, lost.key, lost.reason, now)
+            if visit.gone:
+                heard.withdraw(source.id, visit.gone)
             told = self._in_stories(found)
             new = set(heard.put_documents(one.document for one in told))
             kept = [one for one in told if one.document.id in new]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ganzohr.errors import NotFound
 from ganzohr.i18n import N_
-from ganzohr.model import Message, Poll, Source, Validators
+from ganzohr.model import Message, Poll, Source, Validators, make_id
 from ganzohr.store.database import Database, Row, in_chunks
 from ganzohr.store.texts import clean, cleaned, message, moment, packed, to_message, to_moment, unpacked
 from ganzohr.store.watched import Change
@@ -106,6 +106,18 @@ class Sources:
 
         with self._database.transaction():
             drop_sources(self._database, [self.source(id).id])
+
+    def withdraw(self, source_id: str, keys: Collection[str]) -> int:
+        """Remove what its author took back, with everything found in it; return how many documents that were."""
+        from ganzohr.store.forget import drop_documents  # noqa: PLC0415 because forgetting knows every table
+
+        gone: dict[int, str] = {}
+        for chunk in in_chunks(make_id("document", source_id, key) for key in keys):
+            rows = self._database.query("SELECT number, id FROM document WHERE id IN :ids", ids=chunk)
+            gone.update((row["number"], row["id"]) for row in rows)
+        with self._database.transaction():
+            drop_documents(self._database, gone, [])
+        return len(gone)
 
     def save_visit(self, source: Source, poll: Poll) -> None:
         """Keep what a visit left behind: the source as it is now, and the attempt itself."""
