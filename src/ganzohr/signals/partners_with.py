@@ -1,16 +1,45 @@
 # ruff: noqa: E501 because a phrase is one line, however long
 """Partners with: two companies say that they will work together.
 
-Says: company and partner. Does not say: customers, sponsors, a partner in life.
+Says: company and partner. Does not say: customers, sponsors, a partner in life, the end of a partnership.
 Example: „Die Muster AG und die Beispiel GmbH vereinbaren eine strategische Partnerschaft."
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
+
+_OVER = re.compile(
+    r"\b(?:beend\w*|kündig\w*|auflös\w*|löst\b.{0,60}\bauf\b|aufgekündigt|ende der|aus für|scheiter\w*|(?<!be)end(?:s|ed|ing)\b"
+    r"|terminat\w*|dissolv\w*|part(?:s|ed) ways|wound down|split from|limited partnership|limited liability partnership"
+    r"|lebenspartner\w*|lease agreement|settlement agreement|loan agreement|purchase agreement|merger agreement"
+    r"|agreement to (?:acquire|buy|purchase|merge|sell)|collective agreement|plea agreement)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_alliance(match: Match) -> bool:
+    """Say whether they come together, as equals and not as buyer and bought, and name two that differ."""
+    company, partner = match.roles["company"][0].text, match.roles["partner"][0].text
+    masked = match.sentence.masked
+    return company != partner and not _OVER.search(masked[max(0, match.start - 25) : match.end + 35])
+
+
+_WHO = rf"(the )?(?:(?!(?:to|for|in|on|at|of|and|that|which|by|its|their)\s)(?:{MASK['person']}|[\w'’&/-]+)\s){{0,6}}?"
+"""What stands before a partner's name: "the Irish start-up"."""
+_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|also|now|just|officially))?"
+_BOND = "(partnership|collaboration|co-operation|cooperation|alliance|joint venture|teaming agreement|partnership agreement|collaboration agreement|cooperation agreement|distribution agreement|licensing agreement|license agreement|reseller agreement|marketing agreement|development agreement|memorandum of understanding|mou|letter of intent)"
+_BUND = r"(\w*partnerschaft|\w*kooperation|zusammenarbeit|\w*allianz|joint venture|gemeinschaftsunternehmen|kooperationsvertrag|kooperationsvereinbarung|rahmenvereinbarung|absichtserklärung)"
+_ART = "(der |die |dem |den |das |the )?"
 
 PARTNERS_WITH = SignalType(
     label=N_("partners with another company"),
@@ -19,27 +48,36 @@ PARTNERS_WITH = SignalType(
     needs=("company", "partner"),
     why_now=(N_("{company} and {partner} work together"),),
     cues={
-        "de": "partnerschaft|kooper|zusammenarbeit|allianz|joint venture|arbeiten zusammen|partner",
-        "en": "partner|collaborat|alliance|joint venture|teams up|team up|teaming up|teamed up|agreement|forces|joins|join ",
+        "de": "partner|kooper|zusammenarbeit|allianz|joint venture|zusammen|gemeinsam|absichtserklärung|bündeln|rahmenvereinbarung",
+        "en": "partner|collaborat|alliance|joint venture|team|agreement|forces|joins|join |cooperat|co-operat|work with|working with|works with|working together|memorandum|mou|jointly|deal with",
     },
     phrases={
         "de": (
-            "<company> und ~<partner> …(partnerschaft|kooperieren|kooperation|zusammenarbeit|arbeiten …zusammen|allianz|joint venture)",
-            "<company> (kooperiert|arbeitet) …mit ~<partner>( …zusammen)?",
-            "<company> …(partnerschaft|kooperation|zusammenarbeit|allianz|joint venture) mit ~<partner>",
-            "(partnerschaft|kooperation|zusammenarbeit) (zwischen|von) ~<company> und ~<partner>",
+            rf"<company> und ~<partner> …({_BUND}|kooperieren|arbeiten …zusammen|bündeln …kräfte|gründen …gemeinschaftsunternehmen|schließen sich …zusammen|entwickeln gemeinsam|entwickeln …gemeinsam|werden partner|sind …partner)",
+            rf"<company>(, [^;:]{{3,110}},)? (kooperiert|kooperieren|arbeitet|arbeiten) (ab sofort |künftig |nun |jetzt |bei \w+ |eng(er)? |im \w+ )*mit {_ART}~<partner>( …zusammen)?",
+            rf"<company>(, [^;:]{{3,110}},)? …(vereinbart|vereinbaren|schließt|schließen|geht|gehen|startet|beginnt|verkündet|baut|vertieft|erweitert|besiegelt|unterzeichnet|unterschreibt|hat|eingehen|meldet) …{_BUND} …mit {_ART}~<partner>",
+            rf"<company> …{_BUND} mit {_ART}~<partner>",
+            rf"{_BUND} (zwischen|von) {_ART}~<company> und {_ART}~<partner>",
+            r"<company> (wird|ist|werden) …(partner|vertriebspartner|technologiepartner|kooperationspartner|entwicklungspartner|vertriebs- und servicepartner) (von|der|des|bei) ~<partner>",
+            r"<company> (holt|gewinnt|findet) ~<partner> …als …\w*partner",
+            rf"<company> …(gemeinsam|zusammen) mit {_ART}~<partner> …(entwickelt|entwickeln|gründet|gründen|baut|bauen|betreibt|betreiben|entwickelte|bringt|bietet)@0.7",
+            rf"<company> (gründet|gründen|startet) mit {_ART}~<partner> …(gemeinschaftsunternehmen|joint venture)",
+            rf"<company> (schließt|schließen) sich mit {_ART}~<partner> zusammen@0.6",
         ),
         "en": (
-            r"<company> and ~<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|agreement|join forces)",
-            "<company> …(partners|partnered|has partnered|teams up|teamed up|collaborates|is partnering|partnering) with ~<partner>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (partners?|partnered|has partnered|have partnered|(is |are )?team(s|ed|ing) up|joins? forces|joined forces|(is |are )?collaborat(es|ed|ing)|(is |are )?partnering) with ~<partner>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (enters?|entered|has entered|signs?|signed|has signed|announces?|announced|forms?|formed|launch(es|ed)?) …(partnership|collaboration|alliance|joint venture|agreement) with ~<partner>",
-            "<company> …(partnership|collaboration|alliance|joint venture|agreement) with ~<partner>",
-            "<company> and ~<partner> (today )?(announce|sign|form|enter|launch)\\w* …(partnership|collaboration|alliance|joint venture|agreement|team up)",
-            "<company> (joins?|joined|will join|has joined) ~<partner>(['’]s?)? (platform|network|alliance|consortium|program)",
-            "(partnership|collaboration|alliance) (between|of) ~<company> and ~<partner>",
+            rf"<company> and (the )?~<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|teaming up|join forces|joined forces|mou|memorandum of understanding|{_BOND})",
+            rf"<company>{_ASIDE} …(partners?|partnered|has partnered|have partnered|(is |are |has been )?partnering|(is |are )?team(s|ed|ing)? up|teams|(has |have )?teamed|joins? forces|joined forces|(is |are )?join(s|ed|ing) forces|(is |are )?collaborat(es?|ed|ing)|has collaborated|(is |are )?cooperat(es?|ed|ing)|(is |are )?working|works|will work|work together|will partner|will collaborate|to partner|to collaborate|to team up|links up|ties up|(has )?linked up) with {_WHO}<partner>@0.8!",
+            rf"<company>{_ASIDE} (enters?|entered|has entered|is entering|signs?|signed|has signed|inks?|inked|announces?|announced|has announced|forms?|formed|has formed|launch(es|ed)?|expands?|expanded|extends?|extended|strikes?|struck|establish(es|ed)?|renews?|seals?|starts?|begins?) …{_BOND} …with {_WHO}<partner>@0.85!",
+            rf"<company>{_ASIDE} …{_BOND} with (the )?~<partner>@0.75",
+            rf"<company> and (the )?~<partner> (today )?(announce|sign|form|enter|launch|ink|expand|extend|sign)\w* …({_BOND}|agreement|team up)@0.85!",
+            rf"<company>{_ASIDE} (joins?|joined|will join|has joined) (the )?~<partner>(['’]s?)? (\w+ )?(platform|network|alliance|consortium|program|programme|ecosystem|partner network)",
+            rf"(new |strategic |global )*{_BOND} (between|of) (the )?~<company> and (the )?~<partner>",
+            r"<company> …(in (close |strategic )?(partnership|collaboration|cooperation|association|conjunction)|together|jointly) with (the )?~<partner>@0.72",
+            rf"<company>{_ASIDE} (taps|selects|selected|has selected|chooses|chose|picks|picked) <partner> (as|to be) (its |a |an |the )?([\w-]+ ){{0,3}}partner",
+            r"<company> (becomes?|became|is|was named|named) (an? |the )?([\w-]+ ){0,3}partner (of|to|for) (the )?~<partner>",
         ),
     },
     fades_after=timedelta(days=90),
     weight=50,
+    keep=_is_alliance,
 )

@@ -1,7 +1,8 @@
 # ruff: noqa: E501 because a phrase is one line, however long
-"""Speaks at: a person will speak, or has spoken, at an event.
+"""Speaks at: a person will speak, or has spoken, at an event; a company presents or takes part there.
 
-Says: person, event, and company where it is named. Does not say: interviews, phone calls, who merely attends.
+Says: person, event, and company where it is named. Does not say: interviews, phone calls, who merely attends,
+results of a quarter, a court or a parliament.
 Example: „Anna Beispiel, CIO der Muster AG, spricht auf der Messe Beispiel 2027 über Datenschutz."
 """
 
@@ -18,15 +19,40 @@ if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
 _GATHERING = re.compile(
-    r"(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|conf|days|kongress|messe|tag)",
+    r"(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|conf\b|days?\b|kongress"
+    r"|messe|tag(?:e|ung|en)?\b|week\b|festival|fair\b|show\b|exhibition|roundtable|seminar|conclave|gipfel|treffen"
+    r"|barcamp|camp\b|kolloquium|fachtagung|hackathon|meetup|world\b|live\b|academy|connect\b|connex|\bCES\b|\bIAA\b"
+    r"|\bMWC\b|gala\b|awards?\b|20\d\d)",
+    re.IGNORECASE,
+)
+_NOT_THERE = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november"
+    r"|dezember|january|february|march|may|june|july|october|december|telefon|abend|anfang|ende|hof|landgericht\w*"
+    r"|amtsgericht\w*|gericht\w*|bundestag\w*|landtag\w*|parlament\w*|polizei|pressekonferenz|press\sconference"
+    r"|conference\scall|earnings\scall|hearing|court|house|home|parteitag\w*|landesparteitag\w*|bundesparteitag\w*"
+    r"|kirchentag\w*|wahlkampf\w*|demo\w*|senate|congress|parliament|funeral|rally|church|q[1-4].*)",
     re.IGNORECASE,
 )
 
 
 def _is_event(match: Match) -> bool:
-    """Say whether somebody speaks, or a company presents at what is called a gathering (and not in May)."""
-    return "person" in match.roles or any(_GATHERING.search(span.text) for span in match.roles["event"])
+    """Say whether it is a gathering of the trade; what a company presents at must be called one."""
+    event = match.roles["event"][0].text
+    if _NOT_THERE.fullmatch(event) or len(event) < 3:
+        return False
+    if any(e.kind == "place" and e.start == match.roles["event"][0].start and e.end == match.roles["event"][0].end for e in match.sentence.entities):  # fmt: skip
+        return False
+    return "person" in match.roles or _GATHERING.search(event) is not None
 
+
+_OF = r"(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?,?)?"
+_AT_DE = r"(auf|bei|beim|am|im rahmen) (der|dem|den|des|einer|einem)? ?(diesjährigen |\d+\. |jährlichen )?<event>"
+_OF_EN = r"(,? (ph\.?d|m\.?d|mba)\.?)*(,? \(?(<position>),? (of |at |for |from |and \w+ of )?(the )?<company>\)?,?|,? \(?~(<position>,? )?(of |at |for |from )(the )?<company>\)?,?|,? \(?<position>\)?,?)?"
+_THE = r"(the |this year['’]?s |its |an? )?(upcoming |annual |virtual |recent |inaugural |world-famous |prestigious |\d+(st|nd|rd|th)( annual)?( edition of( the)?)? )*"
+_SPEAKS = "(will speak|will be speaking|speaks|is speaking|was speaking|spoke|to speak|speaking|will present|presents|is presenting|presented|will keynote|keynotes|keynoted|will moderate|moderates|moderated|will be presenting)"
+_TALK = r"(keynote|talk|presentation|speech|session|panel|fireside chat|masterclass|workshop|lecture|address|poster)\w*"
+_SHOWS = "(to present|presents|will present|is presenting|presented|will be presenting|to participate|participates|participated|will participate|is participating|to speak|will speak|to showcase|to attend|will attend|attends|will join|to join|to host|will host|to sponsor|sponsors|to take part|takes part|will take part|announces participation|announced participation|to exhibit and present|to be featured|will be featured|set to speak)"
 
 SPEAKS_AT = SignalType(
     label=N_("speaks at an event"),
@@ -39,21 +65,30 @@ SPEAKS_AT = SignalType(
         N_("{company} speaks at {event}"),
     ),
     cues={
-        "de": "spricht|vortrag|keynote|referier|redner|sprecher|podium|hält|diskutier|referent",
-        "en": "speak|keynote|talk|panel|present|spoke|participate",
+        "de": "spricht|sprechen|sprach|vortrag|vorträge|keynote|referier|referent|redner|speaker|podium|hält|hielt|diskutier|moderier|panel|tritt|nimmt",
+        "en": "speak|keynote|talk|panel|present|spoke|participat|moderat|attend|host|sponsor|webinar|featured|fireside|takes part|take part|session|workshop|masterclass|join",
     },
     phrases={
         "de": (
-            r"<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?,?)? (spricht|sprach|referiert|referierte|redet|diskutiert|wird) …(auf|bei|beim|am) (der|dem|den|einer|einem)? ?<event>( über <topic>)?",
-            r"<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?,?)? (hält|hielt|gibt|übernimmt) …(keynote|vortrag|rede|workshop|impulsvortrag)\w* …(auf|bei|beim|am) (der|dem|den)? ?<event>",
-            "(keynote|vortrag|impulsvortrag|keynote-speaker|referent|rednerin|redner) …<person> …(auf|bei|beim) (der|dem)? ?<event>",
-            r"(auf|bei|beim|am) (der|dem)? ?<event> …(spricht|sprechen|referiert|diskutiert|diskutieren|hält) …<person>(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?)?",
+            rf"<person>{_OF} (spricht|sprach|referiert|referierte|redet|diskutiert|diskutierte|moderiert|wird|tritt|berichtet) …{_AT_DE}( (zum thema|über|zu) <topic>)?",
+            rf"<person>{_OF} …(hält|hielt|gibt|übernimmt|halten) …(keynote|vortrag|rede|workshop|impulsvortrag|masterclass)\w* …{_AT_DE}",
+            rf"<person>{_OF} (ist|wird|war) …(keynote-speaker\w*|keynote|speaker\w*|referent\w*|redner\w*|panelist\w*|moderator\w*|teil des panels|gast) …{_AT_DE}",
+            rf"(keynote|vortrag|impulsvortrag|keynote-speaker\w*|referent|referentin|rednerin|redner|speaker|speakerin|panel)[:,]? …<person>{_OF} …{_AT_DE}",
+            rf"{_AT_DE} …(spricht|sprechen|referiert|diskutiert|diskutieren|hält|moderiert|berichtet|sprach) …<person>{_OF}",
+            rf"vortrag (von|mit) ~<person>{_OF} …{_AT_DE}",
+            rf"<company>(, [^;:]{{3,110}},)? …(ist|sind|nimmt|beteiligt sich|hält|gibt) …(mit (einem|zwei|drei|mehreren) (vortrag|vorträgen)|speaker|vortrag|vorträge|keynote|workshop) …{_AT_DE}",
         ),
         "en": (
-            r"<person>(,? \(?~(<position>,? )?(of |at |for |from )?(the )?<company>\)?,?)? …(will speak|speaks|is speaking|spoke|to speak|will present|presents|will give|will deliver|gave|delivers|delivered|will keynote|keynotes|speaking) …(at|during) (the |this year\S* )?<event>",
-            "(keynote|talk|presentation) (by|from|of) …<person>(,? ~<position>)?(,? (of|at) ~<company>)? …at (the )?<event>",
-            "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? …(to present|will present|presents|to speak|will speak|presenting|to participate|will participate) …(at|in) (the |this year\\S* )?<event>",
-            "at (the )?<event>,? …<person>(,? ~<position>)?(,? (of|at) ~<company>)?,? (will speak|speaks|spoke|will present|gave|will give)",
+            rf"<person>{_OF_EN} …{_SPEAKS} …(at|during|in) {_THE}<event>",
+            rf"<person>{_OF_EN} …(will give|will deliver|gave|delivers|delivered|gives|to give|to deliver|will host|to host|will lead|leads|led|will hold|will join|joins|joined|to join|was part of|will take part in|participates in|participated in|will participate in) …{_TALK} …(at|during) {_THE}<event>",
+            rf"<person>{_OF_EN} …(is|was|will be|as|has been|named|announced) …(keynote|speaker|panelist|panellist|moderator|presenter|featured guest)\w* …(at|for|of|during) {_THE}<event>",
+            rf"(keynote|speakers?|speakers? include|panelists?|moderator|featuring|keynote speaker|presenter|presented by|hosted by):? …<person>{_OF_EN} …(at|during) {_THE}<event>",
+            rf"(at|during) {_THE}<event>,? …<person>{_OF_EN} {_SPEAKS}@0.75",
+            rf"(at|during) {_THE}<event>,? <person>{_OF_EN},? …(will speak|speaks|spoke|will present|gave|will give|said|told)@0.75",
+            rf"<company>(, [^;:]{{3,110}},| \([^)]{{1,30}}\),?)? (today )?(announces |announced )?(that it )?{_SHOWS}( [\w’'&-]+){{0,9}}? (in|at|during) {_THE}<event>",
+            rf"<company>(, [^;:]{{3,110}},| \([^)]{{1,30}}\),?)? {_SHOWS} {_THE}<event>@0.75",
+            rf"<company> (today )?(announces|announced) …(presentations?|participation|webinar|poster) …(at|in|during) {_THE}<event>",
+            rf"<company>(['’]s?)? <position>,? …{_SPEAKS} …(at|during) {_THE}<event>",
         ),
     },
     fades_after=timedelta(days=60),
