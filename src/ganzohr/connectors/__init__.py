@@ -85,6 +85,41 @@ class Connector:
 SHELF = Shelf(__name__, Connector)
 
 
+# --- voices ---------------------------------------------------------------------------------------------
+
+TALKING = timedelta(days=14)
+"""Answers to older posts are not looked for."""
+
+_LATEST = 100
+
+
+class Latest:
+    """The latest posts of one account, as the cursor of its source remembers them.
+
+    ``answers`` counts the replies each post had when its thread was last read.
+    """
+
+    def __init__(self, cursor: Mapping[str, object]) -> None:
+        recent, answers = cursor.get("recent"), cursor.get("answers")
+        self.said = {str(k): str(at) for k, at in recent.items()} if isinstance(recent, dict) else {}
+        self.answers = (
+            {str(k): n for k, n in answers.items() if isinstance(n, int)} if isinstance(answers, dict) else {}
+        )
+
+    def taken_back(self, read: Mapping[str, datetime | None]) -> tuple[str, ...]:
+        """Name the posts that should be among those just read (keys and moments), and are not."""
+        reached = min(filter(None, read.values()), default=None)
+        if reached is None:
+            return ()
+        return tuple(key for key, said in self.said.items() if key not in read and said > reached.isoformat())
+
+    def cursor(self, read: Mapping[str, datetime | None]) -> dict[str, object]:
+        """Remember the posts just read."""
+        moments = {key: said.isoformat() for key, said in read.items() if said is not None}
+        recent = dict(sorted(moments.items(), key=lambda one: one[1], reverse=True)[:_LATEST])
+        return {"recent": recent, "answers": {key: n for key, n in self.answers.items() if key in recent}}
+
+
 # --- addresses -----------------------------------------------------------------------------------------
 
 

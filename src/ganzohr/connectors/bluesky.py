@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from ganzohr.connectors import Connector, Tools, Visit
+from ganzohr.connectors import TALKING, Connector, Latest, Tools, Visit
 from ganzohr.errors import Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
@@ -31,9 +31,6 @@ _PAGES = 5
 _THREADS = 10
 """So many conversations one visit reads whole."""
 _REPLIES = 200
-_TALKING = timedelta(days=14)
-"""Answers to older posts are not looked for."""
-_RECENT = 100
 _SHUT = "!no-unauthenticated"
 _HIDDEN = frozenset((_SHUT, "!hide", "!takedown", "!suspend"))
 
@@ -89,33 +86,29 @@ def _poll(source: Source, tools: Tools) -> Visit:
             retry="never",
         )
     own, context = _feed(did, source, tools)
-    answers = _counts(source)
+    latest = Latest(source.cursor)
     talking = [
         post
         for post in own
-        if post.answers > answers.get(post.uri, 0) and post.indexed and tools.now - post.indexed < _TALKING
+        if post.answers > latest.answers.get(post.uri, 0) and post.indexed and tools.now - post.indexed < TALKING
     ]
     for post in talking[:_THREADS]:
         context.extend(_thread(post, did, tools))
-        answers[post.uri] = post.answers
+        latest.answers[post.uri] = post.answers
     told = {post.uri: post for post in (*context, *own)}
     seen = tools.seen(told.keys())
-    recent = {post.uri: post.indexed.isoformat() for post in own if post.indexed}
+    read = {post.uri: post.indexed for post in own}
     return Visit(
         heard=tuple(post.heard for uri, post in told.items() if uri not in seen),
-        cursor={
-            "did": did,
-            "recent": dict(sorted(recent.items(), key=lambda one: one[1], reverse=True)[:_RECENT]),
-            "answers": {uri: many for uri, many in answers.items() if uri in recent},
-        },
+        cursor={"did": did, **latest.cursor(read)},
         title=text_at(profile, "displayName") or text_at(profile, "handle"),
-        gone=_taken_back(source, own),
+        gone=latest.taken_back(read),
     )
 
 
 def _feed(did: str, source: Source, tools: Tools) -> tuple[list[Post], list[Post]]:
     """Read the account's posts back to what is known, and what they answer."""
-    known = set(_recent(source))
+    known = Latest(source.cursor).said
     own: list[Post] = []
     context: list[Post] = []
     page = ""
@@ -180,25 +173,6 @@ def _post(view: Any, did: str) -> Post | None:
 def _earlier(said: datetime | None, indexed: datetime | None) -> datetime | None:
     """The author's own clock may run ahead: nothing is said after it was indexed."""
     return min(said, indexed) if said and indexed else said or indexed
-
-
-def _taken_back(source: Source, own: list[Post]) -> tuple[str, ...]:
-    """Name the posts known from last time that should be in what was read, and are not."""
-    reached = min((post.indexed for post in own if post.indexed), default=None)
-    here = {post.uri for post in own}
-    if reached is None:
-        return ()
-    return tuple(uri for uri, at_ in _recent(source).items() if uri not in here and at_ > reached.isoformat())
-
-
-def _recent(source: Source) -> dict[str, str]:
-    found = source.cursor.get("recent")
-    return {str(uri): str(moment) for uri, moment in found.items()} if isinstance(found, dict) else {}
-
-
-def _counts(source: Source) -> dict[str, int]:
-    found = source.cursor.get("answers")
-    return {uri: many for uri, many in found.items() if isinstance(many, int)} if isinstance(found, dict) else {}
 
 
 def _labels(view: Any) -> set[str]:
