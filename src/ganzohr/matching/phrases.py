@@ -51,7 +51,7 @@ _EVENT = (
     rf"(?-i:[A-ZÄÖÜ0-9{_ANY}][^\s.,;:!?()]*(?:\s(?:[A-ZÄÖÜ0-9&{_ANY}][^\s.,;:!?()]*|für|of|for|on|the|der"
     rf"|des|and|und|[a-z]*er)(?=[\s.,;:!?()]|$)){{0,6}})"
 )
-_PRODUCT = rf"(?-i:[„“\"«»'‚]?[A-ZÄÖÜ{_ANY}][^\s.,;:!?()]*(?:\s[A-Z0-9{_ANY}][^\s.,;:!?()]*){{0,4}})"
+_PRODUCT = rf"(?-i:[„“\"«»'‚]?[A-ZÄÖÜ{_ANY}][^\s.,;:!?()]*(?:\s[A-Z0-9{_ANY}][^\s.,;:!?()]*(?:\.\d+)*){{0,4}})"
 _JOB_LETTERS = r"(?:[^\s.,;:!?()]|:(?=in\b|innen\b))*"
 _JOB = (
     rf"(?-i:[A-ZÄÖÜ{_ANY}]{_JOB_LETTERS}(?:\s(?:(?:für|im|of|for|und|and|der|den|–"
@@ -70,10 +70,12 @@ _THING = (  # what a company sells, by its kind
 )
 _OFFERING = rf"(?:{_THING}(?:\s{_PRODUCT})?|{_PRODUCT})"
 _PROJECT = (
-    r"(?:[\w&-]+\s){0,5}?[\w-]*(?:initiative|programme?|projekte?|project|offensive|strategie|strategy|kampagne"
-    r"|campaign|transformation|einführung"
-    r"|umstellung|migration|digitalisierung|modernisierung|modernization|roll-?out|pilot|akademie|academy"
-    r"|accelerator|allianz|innovationslabor|lab)\b"
+    r"(?:(?!(?:mit|von|with|by|from)\s)[\w&’'+-]+\s){0,6}?[\w-]*(?:initiative|programme?s?|projekte?|projects?|offensive"
+    r"|strategie|strategy|kampagne"
+    r"|campaign|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|modernization"
+    r"|modernisation|roll-?out|pilot|pilotphase|akademie|academy|accelerator|inkubator|incubator|allianz|innovationslabor"
+    r"|labor|lab|hub|kompetenzzentrum|taskforce|task\sforce|council|scholarship|fellowship|förderprogramm|roadmap"
+    r"|challenge|restrukturierung|neuausrichtung|reorganisation|restructuring|overhaul|sparprogramm|pledge)\b"
     r"(?:[^.,;:!?\n]{0,70}[^\s.,;:!?\n])?"
 )
 _FIGURE = (

@@ -29,6 +29,11 @@ _NO_PRODUCT = re.compile(
     r"|initiative|offensive|stiftung)\b",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(
+    r"\b(?:expects? |is expected|are expected|expected to|erwartet|soll(?:te)?\b|sollen\b|analysts?\b|leak\w*|reportedly"
+    r"|anniversary|jahrestag)",
+    re.IGNORECASE,
+)
 _SMALL = 12
 """So far behind the verb a word is still what the verb means, in code points."""
 
@@ -39,6 +44,8 @@ def _is_product(match: Match) -> bool:
     if told and (len(told[0].text) < 2 or _NO_PRODUCT.search(told[0].text)):
         return False
     masked = match.sentence.masked
+    if _EXPECTED.search(masked[max(0, match.start - 14) : match.end + 20]):
+        return False
     place = match.start if not told else match.end - 1
     return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(
         masked[match.start : match.end + _SMALL]
