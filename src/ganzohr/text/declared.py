@@ -52,11 +52,11 @@ class Declared:
 def read_declared(tree: etree._Element) -> Declared:
     """Read a page's declarations; broken JSON-LD counts as none."""
     meta = _meta(tree)
-    nodes = list(_nodes(tree))
-    article = next((node for node in nodes if _types(node) & ARTICLES), {})
+    found = list(nodes(tree))
+    article = next((node for node in found if types(node) & ARTICLES), {})
     site = (
         meta.get("og:site_name")
-        or next((_name(n) for n in nodes if "website" in _types(n)), "")
+        or next((_name(n) for n in found if "website" in types(n)), "")
         or meta.get("application-name", "")
     )
     return Declared(
@@ -65,7 +65,7 @@ def read_declared(tree: etree._Element) -> Declared:
         published=_text(article.get("datePublished")),
         site=site or _name(article.get("publisher")),
         body=_long_text(article.get("articleBody")),
-        types=frozenset().union(*map(_types, nodes)) if nodes else frozenset(),
+        types=frozenset().union(*map(types, found)) if found else frozenset(),
         og_title=meta.get("og:title") or meta.get("twitter:title") or meta.get("dc.title", ""),
         og_type=meta.get("og:type", "").lower(),
         page_title=next((t for e in tree.iter("title") if (t := _joined(e))), ""),
@@ -98,7 +98,8 @@ def _meta(tree: etree._Element) -> dict[str, str]:
     return found
 
 
-def _nodes(tree: etree._Element) -> Iterator[dict[str, Any]]:
+def nodes(tree: etree._Element) -> Iterator[dict[str, Any]]:
+    """Yield every node of the page's JSON-LD, those in graphs too; what cannot be read is passed over."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MOST_JSON:
             continue
@@ -120,7 +121,8 @@ def _flat(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _flat(found[key], depth + 1)
 
 
-def _types(node: dict[str, Any]) -> frozenset[str]:
+def types(node: dict[str, Any]) -> frozenset[str]:
+    """Name the schema.org types of a node, in small letters."""
     said = node.get("@type")
     names = said if isinstance(said, list) else [said]
     return frozenset(name.rpartition("/")[2].lower() for name in names if isinstance(name, str))
