@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "ganzohr"
-ROOMS = sorted(PACKAGE.rglob("*.py"))
+ROOMS = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "quality").rglob("*.py")])
 FORBIDDEN = re.compile(r"manager|handler|helper|util|^base|^data$|data(?=[A-Z]|$)", re.IGNORECASE)
 # Words of other people's interfaces, and German or English words that only look alike.
 ALLOWED = {"metadata", "database", "Database", "update", "date", "user_data_path", "unhandled"}
@@ -21,7 +21,7 @@ PUBLIC = {"__version__"}
 
 
 def _name(room: Path) -> str:
-    return str(room.relative_to(PACKAGE))
+    return str(room.relative_to(PACKAGE if room.is_relative_to(PACKAGE) else ROOT))
 
 
 def _defined(room: Path) -> list[str]:
@@ -97,6 +97,13 @@ def test_the_reference_pages_are_fresh():
         [sys.executable, "scripts/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def test_the_page_of_quality_is_made_of_the_figures_kept():
+    sys.path.insert(0, str(ROOT))
+    from quality.__main__ import PAGE, kept, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(kept())
 
 
 def test_every_case_file_belongs_to_a_signal_type():

@@ -74,8 +74,12 @@ def _without_doctype(text: str, url: str | None) -> str:
     return text
 
 
+# Named characters come to feeds from the document type of RSS 0.91, where these two are other brackets than in HTML 5.
+_BRACKETS = {"lang": "\u2329", "rang": "\u232a"}
+
+
 def _number_of(match: re.Match[str]) -> str:
-    value = html5.get(match[1] + ";")
+    value = _BRACKETS.get(match[1]) or html5.get(match[1] + ";")
     return "".join(f"&#{ord(letter)};" for letter in value) if value else match[0]
 
 

@@ -123,8 +123,8 @@ _ASIDE = frozenset(_ASIDE_RELATIONS.split())
 
 
 def _links(reading: _Reading, parts: Parts) -> Iterator[tuple[str, str, str]]:
-    """Yield (rel, media type, address) of the link elements: the feed's own, then Atom's."""
-    for element in parts.get(("rss", "link"), []) + parts.get(("atom", "link"), []):
+    """Yield (rel, media type, address) of the link elements: Atom's in another feed, then the feed's own."""
+    for element in parts.get(("atom", "link"), []) + parts.get(("rss", "link"), []):
         href = element.get("href")
         rel = (element.get("rel") or "alternate").strip().lower()
         rel = rel.removeprefix("http://www.iana.org/assignments/relation/")
@@ -136,19 +136,27 @@ def _links(reading: _Reading, parts: Parts) -> Iterator[tuple[str, str, str]]:
 
 
 def _alternate(links: list[tuple[str, str, str]]) -> str | None:
-    """Return the page of these words: an alternate that is HTML or says nothing of its type, else any."""
+    """Return the page of these words: an alternate that is HTML or says nothing of its type, else any.
+
+    Of several the last, as feedparser and gofeed take it; so the feed's own word goes before Atom's.
+    """
     pages = [link for link in links if link[0] == "alternate"]
-    for _, media_type, address in pages:
-        if media_type in {"", "text/html", "application/xhtml+xml"}:
-            return address
-    return pages[0][2] if pages else None
+    shown = [link for link in pages if link[1] in {"", "text/html", "application/xhtml+xml"}]
+    best = shown[-1:] or pages[:1]
+    return best[0][2] if best else None
 
 
 def _item(reading: _Reading, element: etree._Element) -> FeedItem:
     parts = reading.parts(element)
     links = list(_links(reading, parts))
     own_id = first(parts, ("rss", "guid"), ("rss", "id"), ("atom", "id"))
-    identity = said(own_id) or element.get(_RDF + "about") or element.get("about") or ""
+    # An id is kept as it stands, also where it is markup that somebody forgot to escape.
+    identity = (
+        (markup_of(own_id) if own_id is not None and len(own_id) else said(own_id))
+        or element.get(_RDF + "about")
+        or element.get("about")
+        or ""
+    )
     if "/" in identity and own_id is not None and not _SCHEME.match(identity):
         identity = reading.address(identity, own_id) or identity
     link = _alternate(links)

@@ -54,6 +54,22 @@ def test_an_rss_feed_says_who_what_when():
     assert item.html.startswith("<p>Erster")
 
 
+def test_of_several_links_the_feeds_own_last_one_counts():
+    links = "<link>https://a.example/</link><link>https://b.example/</link>"
+    aside = '<a:link xmlns:a="http://www.w3.org/2005/Atom" href="https://c.example/feed"/>'
+    feed = read_feed(rss(f"<item>{links}{aside}</item>", links + aside))
+    assert (feed.link, feed.items[0].link) == ("https://b.example/", "https://b.example/")
+
+
+def test_an_id_is_kept_as_it_stands_with_its_markup():
+    feed = read_feed(rss('<item><guid isPermaLink="false"><b>7</b></guid></item>'))
+    assert feed.items[0].id == "<b>7</b>"
+
+
+def test_angle_brackets_are_those_of_the_document_type_of_rss():
+    assert read_feed(rss("<item><title>&lang;neu&rang;</title></item>")).items[0].title == "\u2329neu\u232a"
+
+
 def test_an_atom_feed_names_hubs_its_own_address_and_older_pages():
     feed = read_feed(
         atom(

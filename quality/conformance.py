@@ -8,10 +8,9 @@ from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urljoin
 
-from corpora import members
+from quality import Corpus
 
 BASE = "http://127.0.0.1:8097/"  # where feedparser's own tests serve from; its expectations name it
 _FIELDS = (
@@ -30,14 +29,15 @@ class Case:
     wanted: list[tuple[int | None, str, object]] = field(default_factory=list)
 
 
-def cases(folder: Path) -> Iterator[Case]:
+def cases(corpus: Corpus) -> Iterator[Case]:
     for suite, read in (
         ("feedparser", _feedparser),
         ("gofeed", _gofeed),
         ("feed-rs", _feed_rs),
         ("fastfeedparser", _fast),
+        ("reader", _reader),
     ):
-        files = dict(members(folder / f"{suite}.tar.xz"))
+        files = dict(corpus.members(f"{suite}.tar.xz"))
         yield from (case for case in read(files) if case.wanted)
 
 
@@ -51,7 +51,9 @@ def _feedparser(files: dict[str, bytes]) -> Iterator[Case]:
         if not expect:
             continue
         headers = {h.lower(): v.strip() for h, v in re.findall(r"Header:\s*([\w-]+):\s*(.*)", text)}
-        case = Case(name, body, urljoin(BASE + name, headers.get("content-location", "")), headers.get("content-type"))
+        url = urljoin(BASE + name, headers.get("content-location", ""))
+        # A fetcher only hands on an address of the web as the one a feed was found at.
+        case = Case(name, body, url if url.startswith("http") else BASE + name, headers.get("content-type"))
         for node in ast.walk(ast.parse(expect[1].strip(), mode="eval")):
             if isinstance(node, ast.Compare) and all(isinstance(op, ast.Eq) for op in node.ops):
                 case.wanted += _compared(node)
@@ -128,6 +130,35 @@ def _fast(files: dict[str, bytes]) -> Iterator[Case]:
             yield Case(
                 name, body, "", wanted=_pairs(found.get("feed", {}) | {"entries": found["entries"]}, "entries", names)
             )
+
+
+def _reader(files: dict[str, bytes]) -> Iterator[Case]:
+    """Read the calls of ``FeedData`` and ``EntryData`` in a file of Python, without running it."""
+    for name, answer in sorted(files.items()):
+        body = files.get(name.removesuffix(".py"))
+        if not name.endswith(".py") or body is None:
+            continue
+        case = Case(name.removesuffix(".py"), body, BASE + name.removesuffix(".py"))
+        index = -1
+        for node in ast.walk(ast.parse(answer)):  # breadth first: the feed, then the entries in their order
+            kind = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            index += kind == "EntryData"
+            if kind in {"FeedData", "EntryData"}:
+                said = {word.arg: _written(word.value) for word in node.keywords if word.arg}
+                names = ("title", "link") if kind == "FeedData" else ("title", "link", "id", "published", "updated")
+                case.wanted += [(None if kind == "FeedData" else index, n, said[n]) for n in names if said.get(n)]
+        yield case
+
+
+def _written(node: ast.expr) -> object:
+    """Return a string, also one with the address of the tests in front, or a moment; nothing for anything else."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else f"{BASE}reader/" for part in node.values)
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "datetime.datetime":
+        return datetime(*(int(str(_written(number))) for number in node.args), tzinfo=UTC)
+    return None
 
 
 def moment(value: object) -> datetime | None:
