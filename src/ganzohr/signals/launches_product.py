@@ -13,10 +13,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.phrases import search
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ganzohr.matching.phrases import Match
+    from ganzohr.matching.reading import Reading, Sentence
 
 _NO_PRODUCT = re.compile(
     r"\b(?:investigation|probe|inquiry|campaign|initiative|attack|lawsuit|bid|tender|appeal|petition|search|strike"
@@ -47,8 +51,9 @@ def _is_product(match: Match) -> bool:
     if _EXPECTED.search(masked[max(0, match.start - 14) : match.end + 20]):
         return False
     place = match.start if not told else match.end - 1
+    before = 0 if told else 60
     return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(
-        masked[match.start : match.end + _SMALL]
+        masked[max(0, match.start - before) : match.end + _SMALL]
     )
 
 
@@ -56,9 +61,26 @@ _ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|just|also|now|
 _LAUNCHES = "(launches|launched|has launched|have launched|is launching|will launch|to launch|launching|is set to launch|unveils|unveiled|has unveiled|to unveil|will unveil|introduces|introduced|has introduced|will introduce|to introduce|releases|released|has released|will release|to release|debuts|debuted|rolls out|rolled out|is rolling out|has rolled out|will roll out|to roll out|brings out|presents|ships)"
 _DET = "(its |the |an? |their |two |three |several |all-new |brand-new |new |first |latest |own |free |upgraded |updated |next-generation |next |newest )*"
 
+_ROLES = {"company": "company", "product": "offering"}
+_AVAILABLE = (
+    r"<company>(, [^;:]{3,110},)? …<product> …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar|an\b|im handel)@0.75",
+    r"(die |das |der )?<product> (von|der|des) ~<company> (ist|sind) …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar|im handel)",
+    r"<product> …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar) (bei|von) ~<company>@0.75",
+)
+
+
+def _available(_: Reading, sentence: Sentence) -> Iterable[Match]:
+    """Read what can be bought from now on; only where these words stand, for such phrases begin with anything."""
+    return (
+        search(sentence, _AVAILABLE, _ROLES)
+        if "ab sofort" in sentence.lowered or "ab jetzt" in sentence.lowered
+        else ()
+    )
+
+
 LAUNCHES_PRODUCT = SignalType(
     label=N_("launches a product"),
-    roles={"company": "company", "product": "offering"},
+    roles=_ROLES,
     subject="company",
     needs=("company",),
     why_now=(
@@ -80,8 +102,6 @@ LAUNCHES_PRODUCT = SignalType(
             r"<company>(, [^;:]{3,110},)? (präsentiert|präsentierte|stellt|stellte|zeigt|enthüllt) …(neue[nsrm]?|neuheit|neuheiten|erstmals|weltpremiere:?|premiere:?) (\w+e[nsrm]? )?(die |das |den |eine |einen |ein )?~<product>( …vor)?",
             r"<company>(, [^;:]{3,110},)? (stellt|stellte) …(die |das |den |eine |einen |ein |ihre |seine )(neue[nsrm]? )?<product> vor",
             r"<company>(, [^;:]{3,110},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
-            r"(die |das |der )?<product> (von|der|des) ~<company> (ist|sind) …(ab sofort|ab jetzt|jetzt|nun) …(erhältlich|verfügbar|lieferbar)",
-            r"<product> …ab sofort …(erhältlich|verfügbar|lieferbar) bei ~<company>@0.75",
             r"<company> (erweitert|ergänzt|erweiterte) (ihr|sein|ihre|seine|das|die) …(portfolio|sortiment|produktpalette|angebot|produktprogramm)\w* (um|mit) …<product>",
             r"(markteinführung|marktstart|verkaufsstart|vertriebsstart) (von|des|der|für) ~<product> (von|der|des|durch) ~<company>@0.75",
             r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|vor|neue)",
@@ -90,9 +110,9 @@ LAUNCHES_PRODUCT = SignalType(
             rf"<company>{_ASIDE} {_LAUNCHES} {_DET}~<product>@0.85!",
             rf"<company>{_ASIDE} …(announces|announced|has announced|announcing)( today| the)* (commercial |general |immediate |official |worldwide |us |u\.s\. )*(launch|availability|release|introduction|debut|rollout|roll-out) of {_DET}~<product>@0.85!",
             rf"<company>{_ASIDE} …(announces|announced|has announced)( today)?( the)? (commercial |general |immediate |official )*(launch|availability|release|introduction|debut|rollout) of@0.7",
-            rf"<company>(['’]s?)? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
-            rf"<company>(['’]s?)? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores))@0.75",
-            rf"{_DET}<product>,? …(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.75",
+            rf"<company>['’]s? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
+            rf"<company>['’]s? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores))@0.75",
+            r"(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.7",
             rf"<company>{_ASIDE} (brings|brought|is bringing|will bring) {_DET}<product> …to (the )?market",
             rf"<company>{_ASIDE} (adds|added|has added) {_DET}~<product> to its …(portfolio|lineup|line-up|range|offering)",
             r"launch of <company>(['’]s?)? (new )?<product>@0.75",
@@ -100,5 +120,6 @@ LAUNCHES_PRODUCT = SignalType(
     },
     fades_after=timedelta(days=60),
     weight=40,
+    read=_available,
     keep=_is_product,
 )

@@ -79,7 +79,7 @@ SPEAKS_AT = SignalType(
             rf"<company>(, [^;:]{{3,110}},)? …(ist|sind|nimmt|beteiligt sich|hält|gibt) …(mit (einem|zwei|drei|mehreren) (vortrag|vorträgen)|speaker|vortrag|vorträge|keynote|workshop) …{_AT_DE}",
         ),
         "en": (
-            rf"<person>{_OF_EN} …{_SPEAKS} …(at|during|in) {_THE}<event>",
+            rf"<person>{_OF_EN} …{_SPEAKS} …(at|during) {_THE}<event>",
             rf"<person>{_OF_EN} …(will give|will deliver|gave|delivers|delivered|gives|to give|to deliver|will host|to host|will lead|leads|led|will hold|will join|joins|joined|to join|was part of|will take part in|participates in|participated in|will participate in) …{_TALK} …(at|during) {_THE}<event>",
             rf"<person>{_OF_EN} …(is|was|will be|as|has been|named|announced) …(keynote|speaker|panelist|panellist|moderator|presenter|featured guest)\w* …(at|for|of|during) {_THE}<event>",
             rf"(keynote|speakers?|speakers? include|panelists?|moderator|featuring|keynote speaker|presenter|presented by|hosted by):? …<person>{_OF_EN} …(at|during) {_THE}<event>",

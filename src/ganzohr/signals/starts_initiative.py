@@ -64,8 +64,8 @@ STARTS_INITIATIVE = SignalType(
         "en": (
             rf"<company>{_ASIDE} (launches|launched|has launched|is launching|will launch|to launch|starts|started|has started|kicks off|kicked off|begins|began|rolls out|rolled out|is rolling out|introduces|introduced|has introduced|unveils|unveiled|has unveiled|announces|announced|has announced|embarks on|embarked on|establishes|established|has established|creates|created|has created|pilots|is piloting|sets up|set up|forms|formed|implements|implemented|initiates|initiated|expands|expanded|is expanding|commits to|develops|is developing) (the (launch|start|creation|expansion|rollout) of |plans for )?{_DET}<topic>@0.85!",
             rf"<company>{_ASIDE} (invests|invested|will invest|is investing) …in {_DET}<topic>",
-            r"<topic> …(launched|started|initiated|created|announced|unveiled) by ~<company>@0.72",
             r"<company>(['’]s?)? new <topic>@0.7",
+            rf"<company>…… to (launch|offer|create|develop|start|introduce|establish|pilot|build) {_DET}<topic>@0.7",
         ),
     },
     fades_after=timedelta(days=90),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OTHER_CONTRACT = re.compile(
     r"arbeitsvertrag|spielervertrag|profivertrag|trainer|stürmer|torwart|auftragseingang|auftragsbestand|auftragskiller"
-    r"|auftragsmord|suchauftrag|haltbefehl|im auftrag|in auftrag|auftragslage|auftragsverarbeitung|in order to"
+    r"|auftragsmord|suchauftrag|haltbefehl|im auftrag|in (?:\w+ )?auftrag|(?:politisch|gesetzlich|göttlich|öffentlich-rechtlich|klar)\w* auftrag|(?:bildungs|verfassungs|regierungs|wähler|programm|versorgungs|such|kampf|mord)auftrag|auftragslage|auftragsverarbeitung|in order to"
     r"|court order|restraining order|executive order|order book|employment contract|contract extension|striker|midfielder"
     r"|award|prize|medal|law and order|record deal|plea deal|peace deal|trade deal|contract dispute|bieter\w*|bewirbt"
     r"|verliert|verlor|lost|loses|entgeht|storniert|cancel|terminat|kündigt",
