@@ -48,7 +48,7 @@ PARTNERS_WITH = SignalType(
     needs=("company", "partner"),
     why_now=(N_("{company} and {partner} work together"),),
     cues={
-        "de": "partner|kooper|zusammenarbeit|allianz|joint venture|zusammen|gemeinsam|absichtserklärung|bündeln|rahmenvereinbarung",
+        "de": "partner|kooper|zusammenarbeit|allianz|joint venture|zusammen|gemeinsam|gemeinschaftsunternehmen|absichtserklärung|bündeln|rahmenvereinbarung",
         "en": "partner|collaborat|alliance|joint venture|team|agreement|forces|joins|join |cooperat|co-operat|work with|working with|works with|working together|memorandum|mou|jointly|deal with",
     },
     phrases={

@@ -64,6 +64,7 @@ RAISES_FUNDING = SignalType(
             r"(finanzierungsrunde|wachstumskapital|frisches kapital|finanzspritze|millionenfinanzierung|seed-finanzierung) …(bei|von|für) ~<company>",
             r"<amount> (wagniskapital|wachstumskapital|risikokapital|frisches kapital|kapital) (für|bei) ~<company>",
             r"<company> (erhält|bekommt) ~(finanzspritze|wagniskapital|wachstumskapital|risikokapital|frisches kapital)( von ~<investor>)?",
+            r"(schließt|schloss|sichert sich|sicherte sich|erhielt|erhält|sammelte|sammelt) (die |der |das )?<company> …(finanzierungsrunde|seed-?runde|kapitalrunde|wagniskapital|wachstumskapital|risikokapital)( …(über|von|in höhe von) <amount>)?",
             "<investor> (investiert|steckt|pumpt) <amount> in ~<company>",
             r"<investor> (führt|leitet) …finanzierungsrunde …(bei|von|der|des) ~<company> an",
             "<investor> steigt bei ~<company> ein",

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -35,10 +36,14 @@ _NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED_OFF = re.compile(r"\b(?:fällt aus|abgesagt|verschoben|cancel+ed|called off|postponed)\b", re.IGNORECASE)
+
 
 def _is_event(match: Match) -> bool:
     """Say whether it is a gathering of the trade; what a company presents at must be called one."""
     event = match.roles["event"][0].text
+    if _CALLED_OFF.search(match.sentence.text):
+        return False
     if _NOT_THERE.fullmatch(event) or len(event) < 3:
         return False
     if any(e.kind == "place" and e.start == match.roles["event"][0].start and e.end == match.roles["event"][0].end for e in match.sentence.entities):  # fmt: skip
@@ -87,6 +92,7 @@ SPEAKS_AT = SignalType(
             rf"(at|during) {_THE}<event>,? <person>{_OF_EN},? …(will speak|speaks|spoke|will present|gave|will give|said|told)@0.75",
             rf"<company>(, [^;:]{{3,110}},| \([^)]{{1,30}}\),?)? (today )?(announces |announced )?(that it )?{_SHOWS}( [\w’'&-]+){{0,9}}? (in|at|during) {_THE}<event>",
             rf"<company>(, [^;:]{{3,110}},| \([^)]{{1,30}}\),?)? {_SHOWS} {_THE}<event>@0.75",
+            rf"<company> to {MASK['name']} (in|at) {_THE}<event>@0.75!",
             rf"<company> (today )?(announces|announced) …(presentations?|participation|webinar|poster) …(at|in|during) {_THE}<event>",
             rf"<company>(['’]s?)? <position>,? …{_SPEAKS} …(at|during) {_THE}<event>",
         ),
