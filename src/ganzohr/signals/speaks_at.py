@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching import lexicon
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -48,7 +49,10 @@ def _is_event(match: Match) -> bool:
         return False
     if any(e.kind == "place" and e.start == match.roles["event"][0].start and e.end == match.roles["event"][0].end for e in match.sentence.entities):  # fmt: skip
         return False
-    return "person" in match.roles or _GATHERING.search(event) is not None
+    if _GATHERING.search(event):
+        return True
+    first = lexicon.word(re.split(r"[\s-]", event)[0].strip("„“\"'"), match.sentence.reading.lang)
+    return "person" in match.roles and not (first.common or first.ordinary)
 
 
 _OF = r"(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?,?)?"
