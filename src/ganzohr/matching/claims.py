@@ -12,7 +12,7 @@ from ganzohr.text.dates import Day, find_days
 if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
-Claim = Literal["fact", "state", "wish", "deal"]
+Claim = Literal["fact", "state", "wish", "deal", "said"]
 _LONG_AGO = 2015  # a year before this is history even where nobody says when the text was written
 _OVER = re.compile(
     r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-)", re.IGNORECASE
@@ -31,7 +31,7 @@ _REFUSAL = re.compile(
 )
 _DOUBT = re.compile(
     r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise"
-    r"|womöglich|vielleicht|mutmaßlich"
+    r"|womöglich|vielleicht|mutmaßlich|warn(?:t|en|te|ten) vor"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
     r"|could|might|(?-i:may)|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering"
     r"|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
@@ -76,11 +76,13 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     A ``fact`` is undone by denial, rumour and question; a ``state`` by being over and by what denies or asks the
     state itself ("wird nicht neue Chefin"), not by what is said of it; a ``deal`` as a fact, and weakened while it is
     planned, offered or talked about; a ``wish`` may be a question and is undone by
-    refusal.
+    refusal. Nothing undoes what is ``said``: "does not work" is the complaint itself.
     """
     masked = match.sentence.masked
     around = masked[max(0, match.start - 40) : match.end + 40]
     inside = masked[max(0, match.start - 12) : match.end + 25]
+    if claim == "said":
+        return Truth(1.0, None)
     if claim == "wish":
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
     if claim == "state":

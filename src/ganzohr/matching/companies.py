@@ -6,6 +6,7 @@ what it has found, or 0.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ganzohr.matching import lexicon
@@ -142,6 +143,20 @@ def worded(found: Findings, run: list[Token], i: int) -> int:
     return 0
 
 
+CODE = re.compile(r"[A-Z]{1,3}\d{1,5}|[A-Z]{2}[A-Z0-9]{9}\d|[A-Z]\d[A-Z0-9]{4}")
+"""Roads, trains and securities are odd, too: A7, RE5, an ISIN, a WKN."""
+
+
+def _chained(found: Findings, run: list[Token], i: int) -> int:
+    """Return where a name of hyphened words ends that a position follows: "Marburger-Bund-Chef"."""
+    j = i + 2
+    while j + 2 < len(run) and run[j + 1].text == "-" and not found.taken[run[j].start]:
+        if found.taken[run[j + 2].start]:
+            return j + 1 if not (run[i].word.opener or run[i].word.place) else 0
+        j += 2
+    return 0
+
+
 def odd(found: Findings, run: list[Token], i: int) -> int:
     """Name a company by what only names do: CamelCase, digits inside, X-Chef, X-Gruppe."""
     word = run[i].word
@@ -154,7 +169,10 @@ def odd(found: Findings, run: list[Token], i: int) -> int:
             if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                 return found.add("owner", run[i].start, run[i].end, 0.8) and i + 1
             return found.company(run, i, i + 3 if tail.text in lexicon.NAME_TAIL else i + 1, 0.8)
-    if word.odd:
+        end = _chained(found, run, i)
+        if end:
+            return found.company(run, i, end, 0.75)
+    if word.odd and not CODE.fullmatch(run[i].text):
         return found.company(run, i, max(found.namely(run, i, 3), i + 1), 0.6)
     if (
         word.place
@@ -175,7 +193,7 @@ def reference(found: Findings, run: list[Token], i: int) -> bool:
     if i + 1 < len(run) and (run[i + 1].text == "-" or (found.gap(i + 1) == " " and not run[i + 1].word.common)):
         return False
     words = found.text[max(0, run[i].start - 50) : run[i].start].split()
-    before = [word.lower() for word in words[-5 if run[i - 1].text == "und" else -3 :]]
+    before = [word.lower() for word in words[-5 if "und" in words[-2:] else -3 :]]
     if words and words[-1].endswith("te") and len(words) > 1 and words[-2].endswith("s"):
         before.append("des")  # "Deutschlands größte Fluggesellschaft"
     kind: EntityKind = "reference" if word.reference else "body"

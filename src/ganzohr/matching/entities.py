@@ -56,7 +56,7 @@ def _look(found: Findings) -> None:
             found.add("company", match.start(1), match.end(1), 0.6)
     if "ffentliche" in found.text:  # the one employer that is no organisation and strikes most
         for match in _PUBLIC_SERVICE.finditer(found.text):
-            found.add("reference", match.start(), match.end(), 0.6)
+            found.add("body", match.start(), match.end(), 0.6)
     runs = list(read_runs(found.text, found.lang, is_wrapped(found.text), lambda token: _other(found, token)))
     for run in runs:
         for token in run.tokens:
@@ -113,7 +113,11 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     if token.word.place:
         found.add("place", token.start, token.end, 0.8)
         return i + 1
-    if token.text in _RAIL_AND_MAIL and (i == 0 or run[i - 1].text != "-") and _has_article(found, token):
+    if (
+        token.text in _RAIL_AND_MAIL
+        and (i == 0 or run[i - 1].text != "-")
+        and (_has_article(found, token) or found.text[token.end : token.end + 1] == "-")
+    ):
         return found.company(run, i, i + 1, 0.6)
     if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or _only_first_word(found, run, i):
         return i + 1
@@ -122,8 +126,12 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     end = max(found.namely(run, i, 4), i + 1)
     if found.text[run[end - 1].end : run[end - 1].end + 2].startswith(("…", "..")):
         return end  # cut off: nobody knows what it was
+    if end == i + 1 < len(run) and token.text.istitle() and found.begins_person(run, end):
+        return end  # what the person is: "Bundesministerin Anna Beispiel"
     if token.word.given and end == i + 1:
         found.add("person", token.start, token.end, 0.5)
+        return i + 1
+    if companies.CODE.fullmatch(token.text):
         return i + 1
     if token.text.isupper() and 2 <= len(token.text) <= 5:
         return found.company(run, i, end, 0.5) or i + 1

@@ -34,6 +34,10 @@ _PRESENTED = {
 """What says behind a name that it is a company's: "Falkenried, a maker of pumps"."""
 
 
+_BEHIND = re.compile(r",?\s\(?(?:(?:der|die|the|als|neuer?|ist)\s){0,2}")
+_SPEAKS = re.compile(r"\b(?:sagte?|erklärte?|betonte?|meinte?|so|kritisierte?|warnte?)\s$")
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Somebody or something named at a place in a text. ``watched`` is set where a watched name stands."""
@@ -103,12 +107,30 @@ class Findings:
                 break
             if j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS):
                 break
-            if j > i and strict and not run[i].word.given and self.known_at(run, j):
+            if (
+                j > i
+                and not run[i].word.given
+                and ((j == i + 1 and self.begins_person(run, j)) or (strict and self.known_at(run, j)))
+            ):
                 break
             j += 1
         while j > i and (run[j - 1].text in JOINS or (run[j - 1].text in lexicon.PARTICLES)):
             j -= 1
         return j
+
+    def begins_person(self, run: list[Token], i: int) -> bool:
+        """Say whether a given name and a name follow each other at a word: "Bundesministerin Anna Beispiel"."""
+        return (
+            self.lang == "de"
+            and run[i].word.given
+            and i + 1 < len(run)
+            and len(run[i - 1].text) > _ABBREVIATION
+            and not (run[i - 1].word.company_noun or run[i - 1].text in lexicon.NAME_HEAD)
+            and self.gap(i + 1) == self.gap(i) == " "
+            and run[i + 1].text[0].isalpha()
+            and not run[i + 1].word.noun
+            and run[i + 1].text not in lexicon.NAME_TAIL
+        )
 
     def known_at(self, run: list[Token], i: int) -> int:
         for words in run[i].word.known:
@@ -152,12 +174,23 @@ class Findings:
                 self.companies.add((first,))
         return j
 
+    def _acts(self, name: Entity, positions: set[int]) -> bool:
+        """Say whether a name is a person's by what stands beside it: a position behind it, or that it speaks."""
+        behind = _BEHIND.match(self.text, name.end)
+        return bool(behind and behind.end() in positions) or bool(_SPEAKS.search(self.text[: name.start][-14:]))
+
     def again(self) -> None:
         """Recognise by their short form who was recognised elsewhere in the text, and names told more than once."""
         presented = _PRESENTED.get(self.lang)
+        places = {entity.start for entity in self.entities if entity.kind == "position"}
         for k, words in self.unproved.items():
+            if len(words) in {2, 3} and self._acts(self.entities[k], places):
+                self.entities[k] = Entity("person", self.entities[k].start, self.entities[k].end, 0.7)
+                self.people.add(words[-1])
+                continue
             if presented and presented.match(self.text, self.entities[k].end):
                 self.companies.add(words)
+        self.unproved = {k: words for k, words in self.unproved.items() if self.entities[k].kind == "name"}
         told = Counter(words for words in self.unproved.values() if len(words) > 1)
         for k, words in self.unproved.items():
             entity = self.entities[k]

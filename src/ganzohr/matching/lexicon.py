@@ -32,7 +32,7 @@ POSITION = re.compile(
     r"|Europa)-)?"
     r"(?:[A-ZÄÖÜ][\wäöüß]{2,24})?"
     r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin"
-    r"|[Vv]orstandsmitglied|[Pp]räsident(?:in)?"
+    r"|[Vv]orstandsmitglied|[Vv]orstandssprecher(?:in)?|[Gg]eschäftsleiter(?:in)?|[Pp]räsident(?:in)?"
     r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|(?<![Ii]nvestment)(?<![Ff]onds)[Mm]anager(?:in)?|[Rr]ektor(?:in)?"
     r"|[Ii]ntendant(?:in)?"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
@@ -120,7 +120,7 @@ def _nouns() -> frozenset[str]:
 def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Map the first word of every well-known company to its full word sequences, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in _lines("well_known_companies.txt"):
+    for name in _lines("well_known_companies.txt") | _lines("household_companies.txt"):
         words = tuple(name.replace("-", " - ").split())
         found.setdefault(words[0], []).append(words)
         if words[0] == "Deutsche":

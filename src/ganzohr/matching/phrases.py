@@ -1,9 +1,9 @@
 """Phrases: a small notation for what people write when something happens.
 
 ``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind
-its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role+>`` several in
-a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words that names no other company, ``……`` a
-longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does
+its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
+organisation that is no company (a club), ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words,
+``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does
 not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling
 that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes linear
 time.
@@ -88,6 +88,7 @@ _FIGURE = (
 _KINDS = {
     "company": (f"[{_C}{_N}{_D}]", f"{_C}"),
     "organisation": (f"[{_C}{_N}{_D}{_B}{_U}]", f"[{_C}{_B}{_U}]"),
+    "association": (f"[{_C}{_N}{_D}{_B}]", f"[{_C}{_B}]"),
     "workforce": (f"(?:{_U}|{_WORKERS})", f"(?:{_U}|{_WORKERS})"),
     "person": (f"[{_P}{_N}]", f"{_P}"),
     "party": (f"[{_P}{_C}{_N}]", f"[{_P}{_C}]"),
@@ -104,7 +105,7 @@ _KINDS = {
     "figure": (_FIGURE, _FIGURE),
 }
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
-_SLOT = re.compile(r"<(\w+)([!+]*)>")
+_SLOT = re.compile(r"<(\w+)([!+*]*)>")
 
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
@@ -130,7 +131,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
 
     def slot(match: re.Match[str]) -> str:
         role, marks = match[1], match[2]
-        one = _KINDS[kind_of[role]][1 if "!" in marks else 0]
+        one = _KINDS["association" if "*" in marks else kind_of[role]][1 if "!" in marks else 0]
         several = f"{one}(?:{_BETWEEN}{one}){{0,5}}" if "+" in marks else one
         name = role
         while name in seen:

@@ -19,7 +19,7 @@ from ganzohr import languages
 from ganzohr.i18n import N_
 from ganzohr.matching import claims, noise
 from ganzohr.matching.phrases import Match, search
-from ganzohr.matching.reading import Reading, Sentence
+from ganzohr.matching.reading import MASK, Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
 from ganzohr.shelf import Shelf
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 SETTLED = 0.6
 """Below this confidence a finding is told as what is spoken of, not as a fact."""
+
+
+_WORTH_TELLING = 0.25
+"""Below this confidence a finding is more likely wrong than right, and not told at all."""
 
 
 class Tact(Enum):
@@ -56,7 +60,8 @@ class SignalType:
     per language, separated by ``|``: a sentence without any, or without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
-    Every filler of the role ``each`` is a finding of its own. ``told_by`` names types that say the same of the same
+    Every filler of the role ``each`` is a finding of its own. ``beside`` maps a role that a phrase left open to the
+    letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types that say the same of the same
     person and company, and more: beside such a finding it is not told. ``weight`` is the worth of a fresh one,
     0 to 100, before relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces
     the general advice of ``tact``.
@@ -79,6 +84,7 @@ class SignalType:
     claim: claims.Claim = "fact"
     each: str | None = None
     told_by: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[Reading, Sentence], Iterable[Match]] | None = None
     keep: Callable[[Match], bool] | None = None
 
@@ -146,6 +152,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
         if not any(cue in low for cue in cues) or not any(cue in low for cue in also):
             continue
         told: list[tuple[int, int]] = []
+        said: set[tuple[str, ...]] = set()
         more = kind.read(reading, sentence) if kind.read else ()
         for match in (*search(sentence, known, kind.roles), *more):
             if not match.confidence or any(match.start < end and start < match.end for start, end in told):
@@ -154,10 +161,23 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
                 continue
             truth = claims.truth(match, reading.said_on, kind.claim)
             told.append((match.start, match.end))
-            if truth.factor:
-                confidence = round(min(match.confidence * truth.factor, 0.99), 2)
-                for roles in _apart(match.roles, kind.each):
+            confidence = round(min(match.confidence * truth.factor, 0.99), 2)
+            if confidence < _WORTH_TELLING:
+                continue
+            for roles in _apart({**_beside(sentence, kind), **match.roles}, kind.each):
+                who = tuple(span.text.lower() for role in sorted(kind.needs) for span in roles[role])
+                if who not in said:
+                    said.add(who)
                     yield FoundSignal(name, _quote(sentence), roles, confidence, truth.happened_on)
+
+
+def _beside(sentence: Sentence, kind: SignalType) -> dict[str, tuple[Span, ...]]:
+    """Fill from the whole sentence what no phrase has named: the union that calls out the strike."""
+    found = {
+        role: tuple(sentence.reading.span(entity) for entity in sentence.entities if MASK[entity.kind] == letter)
+        for role, letter in kind.beside.items()
+    }
+    return {role: spans for role, spans in found.items() if spans}
 
 
 def _apart(roles: Mapping[str, tuple[Span, ...]], each: str | None) -> list[Mapping[str, tuple[Span, ...]]]:

@@ -22,11 +22,28 @@ _SHARES = re.compile(
     r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|aktien)\b", re.IGNORECASE
 )
 
+_FROM = re.compile(
+    r"(?<!übernahme )(?<!sition )(?<!kauf )(?<!erwerb )(?<!mehrheit )(?<!anteile )(?<!teile )(?<!filialen )(?<!kontrolle )"
+    r"\b(?:von|vom) (?:der |dem )?(?:\w+er )?$",
+    re.IGNORECASE,
+)
+"""What says that something was bought from the company named next: "Here von Nokia"."""
+
 
 def _is_whole(match: Match) -> bool:
-    """Say whether a company is bought and not some shares of it at the exchange."""
-    return _SHARES.search(match.sentence.masked, match.start, match.end) is None
+    """Say whether a company is bought, and not some shares of it at the exchange, or something from it."""
+    if _SHARES.search(match.sentence.masked, match.start, match.end):
+        return False
+    text, start = match.sentence.reading.text, match.roles["acquired"][0].start
+    return _FROM.search(text, max(0, start - 60), start) is None
 
+
+_PURCHASE = "(übernahme|komplettübernahme|mehrheitsübernahme|akquisition|zukauf|kauf|aufkauf|erwerb)"
+
+_DOES = (
+    "(hat|haben|hatte|erweitert|erweiterte|stärkt|stärkte|will|wird|wurde|setzt|baut|steigt|macht|sichert|erhält|verschafft|kommt|schafft"
+    "|vergrößert|erschließt|verstärkt|ergänzt|festigt|wächst|gewinnt|möchte|vollzieht|vollzog|rückt|rundet|treibt|geht|ging)"
+)
 
 ACQUIRES = SignalType(
     label=N_("acquires a company"),
@@ -41,20 +58,28 @@ ACQUIRES = SignalType(
     ),
     open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
-        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht an|gehen an|ging an",
+        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht an|gehen an|ging an|gehört|veräuß|greift|steigt|prozent|gibt",
         "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",
     },
     phrases={
         "de": (
-            "\\w*-?(übernahme|akquisition|zukauf|kauf|erwerb) (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
-            "(mit|durch) (der|dem|den) (übernahme|akquisition|kauf|zukauf|erwerb) (von|der|des|vom) … <acquired+> …(hat|haben|erweitert|stärkt|will|wird|setzt|baut|steigt|macht) … <buyer>",
-            "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt)",
+            f"\\w*-?{_PURCHASE} (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
+            f"(mit|durch|nach|dank) (der|dem|den) {_PURCHASE} (von|der|des|vom) … <acquired+> {_DOES} … <buyer>",
+            "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt|aufgekauft)",
             "<acquired> (geht|gehen|ging) ~an … <buyer>",
-            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich) … <acquired+>",
-            "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt)",
-            "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben)",
-            "<buyer!> … (mit der|die|geht mit der|den) …(übernahme|akquisition|erwerb|zukauf|kauf) (von|der|des|vom|an) … <acquired+>",
+            "<acquired> an … <buyer> (verkauft|veräußert)",
+            "<acquired> gehört (jetzt|nun|künftig|fortan|ab sofort|bald) … zu[mr]? … <buyer>",
+            "(verkauft|verkaufte|veräußert|veräußerte|gibt) … <acquired>(?! (seine|ihre|die|den|das|eine|einen|sein|ihr|mit)\\b) … an … <buyer>",
+            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich|greift nach) … <acquired+>",
+            "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann|wollen|werden|dürfen) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken|aufgekauft)",
+            "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken)",
+            f"<buyer!> … (mit der|die|geht mit der|den) …{_PURCHASE} (von|der|des|vom|an) … <acquired+>",
+            f"<buyer>(s|s')? {_PURCHASE} (von|der|des|vom) … <acquired+>",
+            f"<buyer>-{_PURCHASE} (von|der|des|vom) … <acquired+>",
+            f"{_PURCHASE} (von|der|des|vom) … <acquired+> …… (teilte|sagte|erklärte|gab|meldete) … <buyer!>",
             "<acquired> (ist|wird) (jetzt|nun|damit|fortan|künftig|ab sofort) … (tochter|tochtergesellschaft) (von|der|des) <buyer>",
+            "<buyer> … steigt …(bei|in) ~<acquired> ein",
+            "<buyer> … (hält|besitzt) (nun|jetzt|damit|künftig|inzwischen) …(prozent|mehrheit|anteile) …an ~<acquired>",
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (

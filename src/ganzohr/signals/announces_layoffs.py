@@ -13,6 +13,25 @@ from datetime import timedelta
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType, Tact
 
+_CUT = (
+    r"(\w*(stellen|personal|job|arbeitsplatz|arbeitsplätze)-?abbaus?|(massen-?)?entlassung(en)?|(stellen|job)streichung(en)?"
+    r"|stellenkürzung(en)?|job-?verluste?|(kündigungs|entlassungs)welle|betriebsbedingten? kündigungen)"
+)
+_JOBS = (
+    r"([\w-]*stellen|[\w-]*arbeitsplätzen?|[\w-]*jobs?|arbeitsplatz|[\w-]*mitarbeiter\w*|beschäftigten?|angestellten?|arbeitnehmer\w*"
+    r"|leuten?|menschen|posten|([\w-]+-)?entwickler\w*|der belegschaft)"
+)
+_CUTS = (
+    "(streicht|strich|baut|baute|entlässt|entließ|kündigt|kündigte|streichen|will|wollen|wird|werde|plant|schickt|hat|habe|muss|müsse"
+    "|musste|soll|möchte|feuert|setzt|kappt|opfert|trennt)"
+)
+_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen)"
+_GONE = (
+    "(weg|wegfallen|gestrichen|abgebaut|verloren|verlieren|verliert|gehen|müssen gehen|entlassen|gekündigt|zu streichen|streichen"
+    "|zum opfer|überflüssig|zur disposition)"
+)
+_FALL = "(fallen|entfallen|verschwinden|verlieren|sollen|werden)"
+
 ANNOUNCES_LAYOFFS = SignalType(
     label=N_("announces layoffs"),
     roles={"company": "company", "how_many": "number"},
@@ -20,27 +39,39 @@ ANNOUNCES_LAYOFFS = SignalType(
     needs=("company",),
     why_now=(N_("{company} cuts jobs: {how_many}"), N_("{company} cuts jobs")),
     cues={
-        "de": "stellenabbau|personalabbau|jobabbau|stellenstreich|entlass|entläss|stellen|arbeitsplätze|jobs|kündigungen|mitarbeiter",
+        "de": "abbau|streich|entlass|entläss|entließ|stellen|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag",
         "en": "layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
     },
     also={
-        "de": "abbau|abgebaut|bau|streich|gestrichen|entlass|entläss|kündig|wegfall|fallen",
+        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job",
         "en": "cut|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
     },
     phrases={
         "de": (
-            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen|kündigungswelle)s? (bei|beim|von|der|des) … <company>",
-            "(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|massenentlassungen) (in|an) (der |dem )?<company>",
+            f"<company>-{_CUT}",
+            f"{_CUT} (bei|beim|von|der|des|durch) … <company>",
+            f"({_CUT}|kahlschlag) (in|an|bei) (der |dem )?<company>",
+            f"{_CUT} (trifft|betrifft|erfasst|erreicht) … <company>",
             "bei (der |dem )?<company> …<how_many> …(stellen|arbeitsplätze|jobs) …(zu streichen|streichen|abzubauen|abbauen|gestrichen|abgebaut)",
-            "<company> …(streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt|hat|muss) …<how_many> ~(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*)( …(ab|abbauen|streichen|entlassen|abgebaut|gestrichen))?",
-            "(bei|beim) (der |dem )?<company> …<how_many> …(stellen|arbeitsplätze|jobs) …(wegfallen|weg|fallen)",
-            "<company> …(streicht|baut|entlässt|kündigt|streichen|will|wird|plant|schickt|hat|muss) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(ab|abbauen|streichen|entlassen|abgebaut|gestrichen)",
-            "<company> …(streicht|entlässt) …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*|([\\w-]+-)?entwickler\\w*)",
-            "(will|wird|muss|plant) … <company> …(<how_many> )?…(stellen|arbeitsplätze|jobs|mitarbeiter\\w*) …(abbauen|streichen|entlassen)",
-            "<company> …(stellenabbau|personalabbau|jobabbau|entlassungen|stellenstreichungen|entlassung von|abbau von|wegfall von)( <how_many>)?",
-            "<company!> …… <how_many> …(stellen|arbeitsplätze|jobs|mitarbeiter\\w*|beschäftigte\\w*) …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen)",
-            "(abbau|entlassung|wegfall) von <how_many> … (bei|der|des) … <company>",
-            "<company!> …… (stellenabbau|personalabbau|jobabbau|entlassungen) @0.6",
+            f"<company> …{_CUTS} …<how_many> ~{_JOBS}( …{_AWAY})?",
+            f"(bei|beim) (der |dem )?~<company> …<how_many> …{_JOBS} …{_GONE}",
+            f"(bei|beim) (der |dem )?~<company> …{_JOBS} …{_GONE}",
+            f"(in|im) (der |dem )?~<company!> …(<how_many> )?…{_JOBS} …{_GONE}",
+            f"(bei|beim) (der |dem )?~<company> …{_FALL} …<how_many> …{_JOBS}",
+            f"<company> …{_CUTS} …(<how_many> )?…{_JOBS} …{_AWAY}",
+            f"<company> …(streicht|strich|entlässt|entließ|feuert|kündigt|kürzt) …(<how_many> )?…{_JOBS}",
+            f"<company> …(trennt|trennte|verabschiedet|trennen) …von …<how_many> …({_JOBS}|mitarbeiter)",
+            "<company> …(entlässt|entließ|feuert|entlassen) …<how_many>",
+            f"<company>: …<how_many> …{_JOBS} …{_GONE}",
+            f"<how_many> ~{_JOBS} (bei|von|beim|der|des|in) …<company> …{_GONE}",
+            f"<how_many> ~{_JOBS} …(werden|wurden|sollen|fallen|gehen) …(bei|beim|in) ~<company> …{_GONE}",
+            f"<company>-{_JOBS} …(verlieren|müssen gehen|wird gekündigt|werden entlassen)",
+            "<company> …(reduziert|verkleinert|verringert|dezimiert|schrumpft|reduzieren|verkleinern|kürzt|streicht) …(belegschaft|personal|mitarbeiterzahl|personalbestand)( …um <how_many>)?",
+            f"(will|wird|muss|plant|musste) … <company> …(<how_many> )?…{_JOBS} …(abbauen|streichen|entlassen|kündigen)",
+            f"<company> …({_CUT}|abbau von|wegfall von|streichung von|entlassung von)( …<how_many>)?",
+            f"<company!> …… <how_many> …{_JOBS} …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen|verlieren)",
+            "(abbau|entlassung|wegfall|streichung) von <how_many> … (bei|beim|der|des) … <company>",
+            f"<company!> …… {_CUT} @0.6",
         ),
         "en": (
             "<company> …(lays off|laid off|is laying off|to lay off|will lay off|lay off|cuts|is cutting|to cut|will cut|slashes|to slash|sheds|axes|to axe|eliminates?) …<how_many> ~(jobs|staff|employees|workers|positions|people|workforce|roles)",

@@ -8,10 +8,29 @@ Example: „Die Gewerkschaft ruft die Beschäftigten der Muster AG zum Warnstrei
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType, Tact
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
+
+_STRIKE = (
+    r"(\w*-?streik(s|en|t|te|ten|tag|tage|welle|aktion|aktionen)?|gestreikt|bestreikt|\w*-?warnstreiks?|ausst[aä]nd\w*|arbeitsk[aä]mpf\w*"
+    r"|arbeitsniederlegung(en)?|leg(en|t|te|ten) …arbeit nieder|arbeit niederlegen|arbeit niedergelegt)"
+)
+
+_OVER = re.compile(r"\bnach (?:dem|den|einem|mehreren) (?:[\w-]+ )?[\w-]*streiks?\b", re.IGNORECASE)
+
+
+def _is_on(match: Match) -> bool:
+    """Say whether the strike is still on, or to come: not "nach dem Streik"."""
+    return _OVER.search(match.sentence.masked, max(0, match.start - 25), match.end) is None
+
 
 FACES_STRIKE = SignalType(
     label=N_("faces a strike"),
@@ -20,26 +39,30 @@ FACES_STRIKE = SignalType(
     needs=("company",),
     why_now=(N_("{striker} strikes at {company}"), N_("There is a strike at {company}")),
     cues={
-        "de": "streik|arbeitskampf|ausstand|arbeit nieder",
+        "de": "streik|arbeitskampf|arbeitskämpf|ausstand|ausständ|nieder",
         "en": "strike|walkout|walk out|industrial action|work stoppage",
     },
     phrases={
         "de": (
-            "streiks? (der|von|durch|des) <striker> …(bei|beim|an|in|gegen) … <company>",
+            "streiks? (der|von|durch|des) <striker> …(bei|beim|an|in|gegen) … <company*>",
             "\\w*-?streiks? (der|von|des) <company>-<striker>",
-            "\\w*-?streiks? (der|des) <striker> (der|des|von|bei|beim) … <company>",
-            "\\w*-?(streiks?|ausstand|arbeitskampf|warnstreiks?) (bei|beim|der|des|von|gegen) … <company>",
-            "\\w*-?(streiks?|ausstand|arbeitskampf|warnstreiks?) (im|in|an|auf) … <company!>",
-            "\\w*-?(streiks?|warnstreiks?) im <company>",
-            "<company>-\\w*streiks?",
-            "<company>-<striker> …… (streik|ausstand)\\w*",
-            "<striker> (der|des|von|bei) ~<company> …… \\w*-?(streik|ausstand|legen|niederlegen)\\w*",
-            "<company> …… (wird|werden|wurde|wurden) …(durch|von) <striker> bestreikt",
-            "<company> …… (wird|werden|wurde|soll) … bestreikt",
+            "\\w*-?streiks? (der|des) <striker> (der|des|von|bei|beim) … <company*>",
+            "<striker> (bestreikt|bestreiken|bestreikte|legt|legten) … <company*>",
+            f"<company*>-<striker> …… {_STRIKE}",
+            f"<striker> (der|des|von|bei|beim) ~<company*> …… {_STRIKE}",
+            f"<striker> (in|im|am|an) ~<company*!> …… {_STRIKE}",
+            f"\\w*-?{_STRIKE} (bei|beim|der|des|von|gegen) … <company*>",
+            f"\\w*-?{_STRIKE} (im|in|an|auf|am) (der |dem |den )?~<company*!>",
+            "<company>-\\w*(streiks?|ausstand|arbeitskampf)",
+            "<company*> …… (wird|werden|wurde|wurden) …(durch|von) <striker> bestreikt",
+            "<company*> …… (wird|werden|wurde|soll|sollen) … bestreikt",
+            "(bei|beim|in|im|am|an) (der |dem |den )?<company> … (gestreikt|streik|streiken|streiks)",
             r"streik\w* …… <striker> …(von|auf|gegen|bei) ~<company!>",
             "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) ~<company!>",
+            "streiks? (legt|trifft|bei|lähmt) … <company*>",
+            "streikende\\w* …(bei|von|der|des|beim) ~<company>",
+            "<company!> … (streiks?|gestreikt|bestreikt|arbeitskampf|warnstreiks?|ausstand)\\w* @0.7",
             "<company!> …… (streik|gestreikt|bestreikt|arbeitskampf|warnstreik)\\w* @0.6",
-            "streiks? (legt|trifft|bei|lähmt) … <company>",
         ),
         "en": (
             "<striker> (at|of|from) ~<company> …(strike|walk out|walked out|walkout|down tools)",
@@ -51,4 +74,6 @@ FACES_STRIKE = SignalType(
     fades_after=timedelta(days=30),
     tact=Tact.CAREFUL,
     weight=25,
+    keep=_is_on,
+    beside={"striker": MASK["union"]},
 )

@@ -27,6 +27,11 @@ def _is_no_game(match: Match) -> bool:
     return "leite" not in text or _SPORT.search(text) is None
 
 
+_INSOLVENCY = (
+    "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren"
+    "|schutzschirmverfahren|insolvenzplan|konkursantrag|firmenpleite)"
+)
+
 FILES_INSOLVENCY = SignalType(
     label=N_("files for insolvency"),
     roles={"company": "company"},
@@ -39,21 +44,29 @@ FILES_INSOLVENCY = SignalType(
         )
     },
     cues={
-        "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm",
+        "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm|gläubigerschutz|bankrott|überschuldet",
         "en": "insolven|bankrupt|chapter 11|chapter 7|administration|receivership|creditor",
     },
     phrases={
         "de": (
-            "<company>-(pleite|insolvenz|konkurs)",
+            "<company*>-(pleite|insolvenz|konkurs)(antrag|verfahren|verwalter\\w*)?",
             "<company>:? i\\.? ?i\\.?",
-            "vermögen (der|des|von) ~<company>",
-            "insolvente[nmrs]? ~<company>",
-            "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren)s? (von|der|des|vom|beim|über|gegen) ~<company>",
+            "vermögen (der|des|von) ~<company*>",
+            "insolvente[nmrs]? ~<company*>",
+            f"{_INSOLVENCY}s? (von|der|des|vom|bei|beim|über|gegen|für) ~<company*>",
+            "insolvenzverwalter\\w* …(von|der|des|für|bei|beim|vom) ~<company>",
             "<company>, [^,;]{3,110}, …(insolvent|pleite|zahlungsunfähig|insolvenz)",
-            "<company> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs)",
-            "<company>:? …(insolvent|pleite|zahlungsunfähig|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
-            "<company!> …… (insolvenz|konkurs|insolvenzantrag|sanierungsverfahren|insolvenzverfahren|schutzschirmverfahren|pleite|konkursverfahren)",
-            "<company> …(meldet|meldete|beantragt|beantragte|muss|musste|hat|will) …(insolvenz|konkurs|insolvenzantrag|sanierungsverfahren)\\w*",
+            "<company*> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte|bleibt) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs|überschuldet)",
+            "<company>:? …(insolvent|pleite|zahlungsunfähig|bankrott|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
+            "<company*> …(geht|ging|gehen|schlittert|schlitterte|rutscht|rutschte|stürzt|rettet|flüchtet|schickt|muss|steckt) …in (die|ein|eine|das|den|der) ([\\w-]+ )?(insolvenz|pleite|konkurs|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähigkeit)",
+            "<company> …(meldet|meldete|beantragt|beantragte|muss|musste|hat|will|stellt|stellte|habe) …((insolvenz|konkurs|insolvenzantrag|sanierungsverfahren)\\w*|gläubigerschutz|schutzschirm\\w*)",
+            f"(meldet|meldete|beantragt|beantragte|muss|musste|hat|stellt|stellte) … <company> …{_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*",
+            "<company> (in|nach|trotz|vor) ([\\w-]+ )?(insolvenz|konkurs|pleite)",
+            f"<company!> … {_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*",
+            f"<company!> …… {_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w* @0.7",
+            f"<company>: … {_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*",
+            f"(treibt|trieb|bringt|brachte|stürzt|führt) … <company> …in (die|eine) {_INSOLVENCY}",
+            f"{_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*: … <company> @0.7",
             "(insolvenz|insolvent|konkurs|zahlungsunfähig|insolvenzantrag|insolvenzverfahren)\\w* …… <company!> @0.5",
         ),
         "en": (

@@ -13,6 +13,14 @@ from datetime import timedelta
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType
 
+_MERGER = (
+    "(fusion|mega-fusion|zusammenschlu(?:ss|ß)|zusammenschlusses|merger|firmenhochzeit|verschmelzung|zusammengehen)"
+)
+_MERGE = (
+    r"(\w*-?fusion(en)?|fusionier\w*|zusammenschlu(?:ss|ß)\w*|zusammenschließen|schl[io](?:e|ß|ss)?\w* sich|verschm\w*"
+    r"|zusammengehen|merger)"
+)
+
 MERGES_WITH = SignalType(
     label=N_("merges with another company"),
     roles={"party": "company", "result": "company"},
@@ -26,20 +34,26 @@ MERGES_WITH = SignalType(
     ),
     open_why=(N_("{party}: a merger is spoken of"),),
     cues={
-        "de": "fusion|zusammenschl|verschm|merger|zusammengeh|schließen sich",
+        "de": "fusion|zusammenschl|verschm|merger|zusammeng|schließen sich|schlossen sich|gehen zusammen",
         "en": "merge",
     },
     phrases={
         "de": (
-            "(entstand|entsteht|entstanden|hervor) … (fusion|zusammenschluss|verschmelzung) … <party> …… (und|mit) … <party>",
-            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger|firmenhochzeit|verschmelzung) (von|zwischen|der|des|mit|zwischen den) … <party+> …(und|mit|sowie) … <party>",
-            "\\w*-?(fusion|zusammenschlu(?:ss|ß)|merger) <party>/<party>",
-            "\\w*-?(fusion|zusammenschlu(?:ss|ß)) mit … <party>: …<party>",
-            "<party!> … (und|,) … <party!> …… \\w*-?(fusion|fusionier\\w*|zusammenschlu(?:ss|ß)\\w*|schließen sich|verschmelzen|verschmolzen|zusammengehen|merger)",
-            "<party!> …… (fusion|mergers?|zusammenschlu(?:ss|ß)) mit … <party>",
-            "<party!> …… (mit|auf) … <party!> … (fusionier\\w*|verschm\\w*|zusammenschließen)",
-            "<party> (fusioniert|verschmilzt) mit … <party>",
-            "<party> ?-?fusion mit ~<party>",
+            f"(entstand|entsteht|entstanden|hervor) … {_MERGER} … <party*> …… (und|mit) … <party*>",
+            f"\\w*-?{_MERGER}s? (von|zwischen|der|des|mit|zwischen den) … <party*+> …(und|mit|sowie) … <party*>",
+            f"\\w*-?{_MERGER} <party>/<party>",
+            f"\\w*-?{_MERGER} mit … <party>: …<party>",
+            f"<party>-<party>-{_MERGER}",
+            "<party*> (und|,|&) (die |der |das |den |dem )?~<party*> …(schließen|schlossen|wollen|gehen|werden|können|dürfen) …(zusammenschließen|zusammen|fusionieren|zusammengehen|verschmelzen)",
+            f"<party*> (und|,|&) (die |der |das |den |dem )?~<party*> …… \\w*-?{_MERGE}",
+            f"<party!> … (und|,) … <party!> …… \\w*-?{_MERGE}",
+            "<party*>:? … (fusioniert|verschmilzt|fusionierte|verschmolz) …(mit|auf) … <party*>",
+            f"<party*>:? … (will|wird|möchte|soll|kann|darf|verhandelt|spricht|redet|plant|geht|schließt) …(mit|auf) … <party*> …{_MERGE}",
+            f"<party*> … (mit|auf) … <party*> … {_MERGE}",
+            f"<party>(\\\\s?-\\\\s?| ){_MERGER} mit … <party>",
+            f"<party*>:? …… \\w*-?{_MERGER}s? (mit|von) … <party*>",
+            f"<party!> …… (mit|auf) … <party!> … {_MERGE}",
+            f"{_MERGER} …genehmigt …<party> …(und|mit) … <party>",
         ),
         "en": (
             "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",

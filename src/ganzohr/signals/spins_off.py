@@ -25,11 +25,16 @@ SPINS_OFF = SignalType(
     phrases={
         "de": (
             "<child> ?,? …(ein|eine|einem|einer|als|ist ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
+            "<child>, (die|der|das) (spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
             "<parent> …… (spaltet|gliedert|lagert) … <child> … (ab|aus)",
-            "<parent> …… (in die|als) ~<child> (ausgegliedert|abgespalten|ausgelagert)",
-            "<parent>-(ableger|spin-?off):? <child>",
-            "<parent> bekommt ableger: (mit )?<child>",
-            "abspaltung (der|des|von) … <child> (von|durch|aus) … <parent>",
+            "<parent> …… (in die|als|unter dem namen) ~<child> …(ausgegliedert|abgespalten|ausgelagert)",
+            "<parent> …(hat|haben|will|wird) … <child> …(ausgegliedert|abgespalten|ausgelagert|ausgliedern|abspalten)",
+            "<parent>-(ableger|spin-?off|abspaltung|ausgründung):? <child>",
+            "<parent>-(ableger|spin-?off|abspaltung|ausgründung) ?:…<child!>",
+            "abspaltung: <parent>-(tochter|sparte) <child>",
+            "<parent> (bekommt|gründet|startet) …ableger:? …(mit )?<child>",
+            "(abspaltung|ausgliederung|ausgründung) (der|des|von) … <child> (von|durch|aus) … <parent>",
+            "<parent> …(abspaltung|ausgliederung|ausgründung) (der|des|von|seiner|ihrer) … <child>",
             "<child>,? …(ableger|spin-?off) (von|der|des) … <parent> @0.6",
         ),
         "en": (
