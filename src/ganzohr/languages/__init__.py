@@ -64,4 +64,10 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+def lines(name: str) -> tuple[str, ...]:
+    """Read a list of phrases, one a line, that lies beside the languages."""
+    text = (files(__name__) / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
 SHELF: Shelf[Language] = Shelf("ganzohr.languages", Language)
