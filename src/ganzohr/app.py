@@ -13,6 +13,7 @@ from threading import Event
 import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
+from ganzohr.services.conversations import Conversations
 from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
 from ganzohr.services.coverage import LABELS as STATE_LABELS
 from ganzohr.services.discovery import Discovery
@@ -75,6 +76,7 @@ class Ganzohr:
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)
         self.search = Search(store, now)
+        self.conversations = Conversations(store, now)
 
     def close(self) -> None:
         """Let everything go: parsing processes, the store's connections and its lock."""

@@ -1,4 +1,4 @@
-"""Every morning: today, occasion, note, undo, why, search, coverage, outcomes."""
+"""Every morning: today, occasion, note, undo, why, search, conversations, coverage, outcomes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ganzohr.app import today_row
-from ganzohr.cli import show
+from ganzohr.cli import show, talk
 from ganzohr.cli.admin import as_format
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Invalid, NotFound
@@ -92,6 +92,25 @@ def search(desk: Desk, words: tuple[str, ...], limit: int, shape: str) -> None:
         desk.json([show.hit_row(hit, page) for hit in page.hits])
     else:
         show.found(desk, page)
+
+
+@daily.command(help=N_("Who answers whom in public; with a document's id, one conversation whole."))
+@click.argument("document", required=False)
+@as_format
+@at_desk
+def conversations(desk: Desk, document: str | None, shape: str) -> None:
+    if document is None:
+        page = desk.ganzohr.conversations.latest()
+        if shape == "json":
+            desk.json(talk.latest_rows(page))
+        else:
+            talk.latest(desk, page)
+        return
+    thread = desk.ganzohr.conversations.thread(document)
+    if shape == "json":
+        desk.json(talk.whole_row(thread))
+    else:
+        talk.whole(desk, thread)
 
 
 @daily.command(help=N_("Whom we can hear, who is silent, what is broken."))

@@ -223,6 +223,15 @@ class HeardStore(Sources):
         sql = "SELECT * FROM document WHERE thread = :thread OR url = :thread ORDER BY said_on, number"
         return [document_of(row) for row in self._database.query(sql, thread=address)]
 
+    def threads(self, limit: int = 50) -> list[str]:
+        """Return the addresses of conversations between at least two, the one in which last was spoken first."""
+        sql = (
+            "SELECT thread FROM document WHERE thread IS NOT NULL AND dropped IS NULL GROUP BY thread"
+            " HAVING COUNT(DISTINCT COALESCE(author_url, author, '')) > 1"
+            " ORDER BY MAX(COALESCE(said_on, seen_on)) DESC, thread LIMIT :limit"
+        )
+        return [row["thread"] for row in self._database.query(sql, limit=limit)]
+
     def seen(self, since: datetime, *, dropped: bool | None = None) -> list[Document]:
         """Return what was seen since then, newest first; ``dropped`` asks for only the noise or only the rest."""
         which = {None: "", True: "AND dropped IS NOT NULL", False: "AND dropped IS NULL"}[dropped]

@@ -70,6 +70,17 @@ def search(request: Request) -> Response:
     return page(request, "search.html", values)
 
 
+def conversations(request: Request) -> Response:
+    """Show who speaks with whom."""
+    return page(request, "conversations.html", {"page": _ganzohr(request).conversations.latest()})
+
+
+def conversation(request: Request) -> Response:
+    """Show one conversation whole."""
+    thread = _ganzohr(request).conversations.thread(request.path_params["document"])
+    return page(request, "conversation.html", {"thread": thread})
+
+
 def static(request: Request) -> Response:
     """Send a file of ours; its address carries its hash, so it may be kept for a year."""
     name = request.path_params["name"]

@@ -50,6 +50,8 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
         Route("/search", pages.search),
+        Route("/conversations", pages.conversations),
+        Route("/conversation/{document}", pages.conversation),
         Route("/language", actions.language, methods=["POST"]),
         Route("/static/{name}", pages.static),
     ]

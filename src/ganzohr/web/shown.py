@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from ganzohr.services.conversations import Line
     from ganzohr.services.views import QuoteInContext
     from ganzohr.store import Hit
 
@@ -37,6 +38,17 @@ def excerpt(hit: Hit) -> Markup:
         shown += text[at : mark.start] + _MARK.format(text[mark.start : mark.end])
         at = mark.end
     return shown + text[at : hit.excerpt.end] + ("…" if hit.excerpt.end < len(text) else "")
+
+
+def spoken(line: Line) -> Markup:
+    """Show what was said in a conversation, escaped, watched names in a mark."""
+    text, at = line.document.text, 0
+    shown = Markup()
+    for mention in sorted(line.mentions, key=lambda one: one.start):
+        if mention.start >= at:
+            shown += text[at : mention.start] + _MARK.format(text[mention.start : mention.end])
+            at = mention.end
+    return shown + text[at:]
 
 
 def context(quote: QuoteInContext) -> Markup:
