@@ -32,7 +32,11 @@ _AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
 _AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
 _SHORT = 6  # a pattern so short, its space included, begins too many other words
 _MANY = 200  # more bearers than this, and a family name with a title or an initial tells nothing
+_LONG, _REST = 8, 4  # letters of a topic that is found anywhere in a compound, and of what precedes a shorter one
+_PLURALS = frozenset({b"", b"s", b"n", b"e", b"es", b"en"})
 _BEFORE_NAMES = frozenset({". ", "r ", "n ", "u ", "s "})  # how titles and initials end
+_LETTERS = re.compile(r" \(([A-ZÄÖÜ][A-ZÄÖÜa-z&]{1,8})\)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 _TITLE = re.compile(rb" (?:herrn?|frau|(?:dr|prof|mr|mrs|ms|[a-z]) ?)$")  # as they stand folded, or an initial
 
 
@@ -134,6 +138,8 @@ class Matcher:
             _share(found)
         if alone:
             found += self._family_names(reading, alone, found)
+        if found and " (" in text:
+            found += _letters_introduced(reading, found)
         return _settled(text, found) if found else []
 
     def _weighed(self, reading: Reading, places: list[tuple[int, int, int]]) -> list[_Found]:
@@ -143,6 +149,8 @@ class Matcher:
             owner, traits = self._owners[number], self._traits[number]
             if traits & say.INSIDE:
                 start -= 1  # noqa: PLW2901 because this pattern has no space before it
+                if stop - start < _LONG and not _ends_compound(reading.folded, start, stop):
+                    continue
             place = Place(reading, start, stop, self._names[owner], self._surfaces[number], traits)
             if _weigh(place):
                 found.append(_Found(place, owner))
@@ -175,8 +183,11 @@ class Matcher:
         """Find those who were named in full before."""
         before = {one.owner: one.name for one in known if one.start < start}
         titled = reading.title_before(start)
+        initials = _INITIALS.match(reading.word_before(start))
         if titled or not reading.given_before(start):
             for owner, name in before.items():
+                if initials and initials[0][0] != name.name[0]:
+                    continue
                 place = Place(reading, start, stop, name)
                 place.note("family name after the full name", 1.6 if titled else 0.8)
                 if len(before) > 1:
@@ -201,18 +212,34 @@ class Matcher:
             return
         word = reading.word_before(start)
         titled = reading.title_before(start)
+        initial = len(word) == 2 and word[1] == "."
+        before = reading.word_before(start - 3) if initial else ""
         for owner in owners:
             name = self._names[owner]
+            if before and person_name(name.name).given == before:  # Anna B. Beispiel
+                place = Place(
+                    reading, start - 4 - len(before), stop, name, reading.text[start - 4 - len(before) : stop]
+                )
+                place.traits = say.PERSON
+                if weigh_person(place):
+                    yield _Found(place, owner)
+                continue
             if titled and name.company and reading.has(name.company):
                 place = Place(reading, start, stop, name)
                 place.note("family name with title", 0.2)
                 place.why.append("company in the text")
                 yield _Found(_capital(place), owner)
-            elif len(word) == 2 and word[1] == "." and person_name(name.name).given.startswith(word[0]):
+            elif initial and not before[:1].isupper() and person_name(name.name).given.startswith(word[0]):
                 surface = f"{word} {reading.text[start:stop]}"
                 place = Place(reading, start - 3, stop, name, surface, say.PERSON | say.INITIAL)
                 if weigh_person(place):
                     yield _Found(place, owner)
+
+
+def _ends_compound(folded: bytes, start: int, stop: int) -> bool:
+    """Say whether a short topic stands free or ends a compound of which the rest is long enough to be a word."""
+    before = start - folded.rfind(b" ", 0, start + 1)
+    return not before or (before >= _REST and folded[stop + 1 : stop + 4].partition(b" ")[0] in _PLURALS)
 
 
 def _weigh(place: Place) -> bool:
@@ -255,6 +282,35 @@ def _settled(text: str, found: list[_Found]) -> list[Mention]:
         for one in found
         if one.confidence >= _SHOWN
     ]
+
+
+def _letters_introduced(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """Find the letters that a text itself gives a company in brackets: "Muster Landesbahn (MLB) … die MLB"."""
+    text = reading.text
+    known = {(one.start, one.end) for one in found if one.confidence >= MEANT}
+    seen: set[tuple[int, str]] = set()
+    for one in found:
+        if one.name.kind != "company" or one.confidence < 0.8 or text[one.end : one.end + 2] != " (":
+            continue
+        letters = _LETTERS.match(text, one.end)
+        if (
+            letters is None
+            or (one.owner, letters[1]) in seen
+            or not _abbreviates(letters[1], text[one.start : one.end])
+        ):
+            continue
+        seen.add((one.owner, letters[1]))
+        for place in re.finditer(rf"(?<![\w-]){re.escape(letters[1])}(?!\w)", text):
+            if place.span() not in known:
+                new = Place(reading, *place.span(), one.name)
+                new.note("introduced in brackets", 1.8)
+                yield _Found(new, one.owner)
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Say whether the letters stand in the name in this order, the first one first."""
+    rest = iter(name.lower())
+    return letters[0].lower() == name[0].lower() and all(letter in rest for letter in letters.lower())
 
 
 def _lift(text: str, found: list[_Found]) -> None:

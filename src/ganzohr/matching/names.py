@@ -19,7 +19,10 @@ _QUOTES = "\"'„“”‚‘’»«›‹ "
 _OUTER = " \t\n\"'„“”‚‘’»«›‹*_.,;:!?|-–—/#@"
 # What a company adds to its name and the press leaves out.
 GROUP_WORDS = frozenset(
-    words("group gruppe holding holdings konzern unternehmensgruppe firmengruppe company companies")
+    words(
+        "group gruppe holding holdings konzern unternehmensgruppe firmengruppe company companies international "
+        "worldwide global stores deutschland germany österreich austria schweiz switzerland suisse europe europa usa"
+    )
 )
 
 
@@ -185,9 +188,10 @@ def company_surfaces(name: str) -> list[tuple[str, bool]]:
             found.append((without, False))
             core = without
     head, _, tail = core.rpartition(" ")
-    if head and tail.lower() in GROUP_WORDS:
-        found.append((head.strip(_OUTER + "&"), True))
-        core = head
+    while head and tail.lower() in GROUP_WORDS:
+        core = head.strip(_OUTER + "&")
+        found.append((core, True))
+        head, _, tail = core.rpartition(" ")
     if core.startswith(("The ", "Firma ", "Fa. ")):
         found.append((core.partition(" ")[2], True))
     if form is not None and not name.endswith(form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from ganzohr.languages import SHELF
@@ -35,6 +36,8 @@ _UMLAUTS = frozenset("äöüÄÖÜ")
 _DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
 # Where none of these stands, there is one way to write it. The last: a word with capitals inside.
 _VARIED = re.compile(r"[^A-Za-z0-9 ]|^\s|\s$|[sS][sS]|[aouAOU][eE]| und | and |^\w*[a-z][A-Z]\w*$")
+_SPACED_OUT = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+|[\d.,]+")  # words or a number, nothing that joins
+_AMPERSAND = re.compile(r"\s*[&+]\s*")
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _ADJECTIVE = re.compile(r"(?:sche|liche|ige|igte|erste|neue|freie|grüne|rote|alte|zweite|gute|große|weiße|schwarze)$")
 
@@ -60,13 +63,11 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     languages = SHELF.all().values()
-    ordinary = {
-        language.code: frozenset(_plain(word) for word in (*language.ordinary_words, *language.places))
-        for language in languages
+    words = {
+        language.code: (*language.ordinary_words, *language.places, *_everyday(language.code)) for language in languages
     }
-    nouns = {
-        word for language in languages for word in (*language.ordinary_words, *language.places) if word[0].isupper()
-    }
+    ordinary = {code: frozenset(map(_plain, of_language)) for code, of_language in words.items()}
+    nouns = {word for of_language in words.values() for word in of_language if word[0].isupper()}
     small = {
         word for language in languages for word in (*language.ordinary_words, *language.articles) if word.islower()
     }
@@ -82,6 +83,13 @@ def _words() -> _Words:
     )
 
 
+def _everyday(code: str) -> list[str]:
+    """Read the further everyday words of a language, if it has any."""
+    place = files("ganzohr.matching") / f"everyday_{code}.txt"
+    lines = place.read_text(encoding="utf-8").splitlines() if place.is_file() else []
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
 def _plain(word: str) -> bytes:
     """Fold a word so that "über" is not "uber"."""
     return transcribed(fold(word), word)
@@ -93,6 +101,8 @@ def spellings(name: WatchedName) -> list[Spelling]:
     found = spell(name.name, 0)
     for alias in name.aliases:
         found += spell(alias, ALIAS)
+    if name.aliases:
+        found.sort(key=lambda spelling: spelling.traits & SHORTENED)  # what is said outright counts first
     return found
 
 
@@ -105,7 +115,9 @@ def _company(name: str, extra: int) -> list[Spelling]:
             continue
         traits = COMPANY | extra | _kind_of_word(surface, folded)
         if shortened:
-            if traits & CAPITAL or len(surface) < 4 or (ONE_WORD & traits and surface[-2:] == "er"):
+            letters = traits & ACRONYM and surface.isupper() and len(surface) > 2  # UBS Group
+            unclear = traits & CAPITAL or len(surface) < 4 or (traits & ONE_WORD and surface[-2:] == "er")
+            if traits & ORDINARY or (unclear and not letters):
                 continue  # what is left says too little
             traits |= SHORTENED
         found.append(Spelling(surface, traits))
@@ -120,10 +132,12 @@ def _kind_of_word(surface: str, folded: bytes) -> int:
     known = _words()
     parts = transcribed(folded, surface).split()
     if len(parts) != 1:
-        if all(len(part) <= 2 for part in parts):
-            return ACRONYM  # E.ON, H&M
         plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
-        return ORDINARY if plain else 0
+        if all(len(part) <= 2 for part in parts) and not (plain and _SPACED_OUT.fullmatch(surface)):
+            return ACRONYM  # E.ON, H&M, but not "I am"
+        given, _, family = folded.partition(b" ")
+        person = given in known.given and family in known.family
+        return ORDINARY if plain else SURNAME if person else 0
     word = parts[0]
     if word.isdigit():
         return ORDINARY
@@ -131,7 +145,8 @@ def _kind_of_word(surface: str, folded: bytes) -> int:
     acronym = ACRONYM if len(surface) <= 3 or (len(surface) <= 5 and mixed) else 0
     if word in known.ordinary and (surface[1:].islower() or surface.isupper()):  # YouTube is no word
         where = (ENGLISH if word not in known.german else 0) | (GERMAN if word not in known.english else 0)
-        return ONE_WORD | ORDINARY | acronym | where | (0 if word in known.nouns else VERBAL)
+        bearer = SURNAME if folded in known.family else 0
+        return ONE_WORD | ORDINARY | acronym | where | bearer | (0 if word in known.nouns else VERBAL)
     if folded in known.family or folded in known.given:
         return ONE_WORD | SURNAME
     return ONE_WORD | acronym
@@ -163,7 +178,8 @@ def _topic(name: str, _extra: int) -> list[Spelling]:
         endings = "nrsm" if head.islower() and head.endswith("e") else ""
         return [Spelling(name, TOPIC), *(Spelling(f"{head}{ending} {rest}", TOPIC) for ending in endings)]
     acronym = ACRONYM if len(name) <= 4 and name.isupper() else 0
-    return [Spelling(name, TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 8 else 0))]
+    traits = TOPIC | ONE_WORD | acronym | (INSIDE if len(name) >= 6 and not acronym else 0)
+    return [Spelling(name, traits)]
 
 
 def patterns(surface: str) -> Iterable[bytes]:
@@ -189,6 +205,7 @@ def _variants(surface: str, folded: bytes) -> set[bytes]:
     if len(folded) > 4 and (b"ae" in folded or b"oe" in folded or b"ue" in folded):
         found.add(_DIGRAPH.sub(lambda m: m.group()[:1], folded))
     if "&" in surface or "+" in surface:
+        found.add(fold(_AMPERSAND.sub(" & ", surface)))
         for form in list(found):
             if b"   " in form:
                 found |= {form.replace(b"   ", b" und "), form.replace(b"   ", b" and "), form.replace(b"   ", b" ")}
@@ -211,6 +228,11 @@ def is_ordinary(word: str, lang: str) -> bool:
     """Say whether a word is an ordinary one in a language."""
     known = _words()
     return _plain(word) in (known.english if lang == "en" else known.german)
+
+
+def is_word(word: str) -> bool:
+    """Say whether a word is an ordinary one in any language."""
+    return _plain(word) in _words().ordinary
 
 
 def same_letters(seen: str, surface: str) -> bool | None:

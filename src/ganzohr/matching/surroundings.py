@@ -6,12 +6,23 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ganzohr.languages import SHELF
+from ganzohr.languages import SHELF, words
 from ganzohr.matching.spellings import core_of
 
 _ENDS = frozenset(".!?:;\n„“”\"»«›‹•|–—()[]*>…‚‘'")
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|[\w-]\.(?:[a-z]{2,3}|info|gmbh|shop|news)(?:[/:?#]|$)|[\w-]\.com\b")
 _ADDRESS_END = re.compile(r"[^\s<>()\"„“,;]{0,200}")
+# What people are: behind such a word stands a person's name, not a company's.
+OFFICES = tuple(
+    words(
+        "chef chefin leiter leiterin sprecher sprecherin minister ministerin präsident präsidentin direktor direktorin "
+        "manager managerin geschäftsführer geschäftsführerin trainer trainerin torwart autor autorin professor "
+        "professorin vorsitzende vorsitzender vorsitzenden analyst analystin richter richterin ceo cfo cto coo cio "
+        "chairman president director spokesman spokeswoman founder analyst author"
+    )
+)
+_INFLECTED = ("en", "er", "es", "em", "e")
+_UMLAUTS = frozenset("äöüÄÖÜ")
 _ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc"})
 WORD = re.compile(r"\w+")
 
@@ -31,6 +42,7 @@ class Lists(NamedTuple):
     business: frozenset[str]
     roles: frozenset[str]
     places: tuple[str, ...]
+    towns: frozenset[str]
     form: re.Pattern[str]
     longer: re.Pattern[str]
     form_heads: frozenset[str]
@@ -67,6 +79,7 @@ def lists() -> Lists:
         frozenset(word for language in languages for word in language.business_words),
         frozenset(word for language in languages for word in language.role_words),
         tuple(word for language in languages for word in language.place_words),
+        frozenset(place for language in languages for place in language.places),
         re.compile(rf",?[ \u00a0]({form})(?![\w])"),
         re.compile(rf"(?:[ \u00a0](?:{capital}|&|und|and|für|of)){{1,6}}?,?[ \u00a0]{form}(?!\w)"),
         frozenset(bare(form.split()[0]) for form in forms) | {"e", "s"},
@@ -140,6 +153,13 @@ class Reading:
         last = _ADDRESS_END.match(text, stop).end()  # type: ignore[union-attr] # because it matches nothing, too
         return bool(_ADDRESS.search(text[first:last]))
 
+    def one_such(self, start: int) -> bool:
+        """Say whether an article or the like and an adjective stand before ("eines grauen Muster")."""
+        word = self.word_before(start)
+        if self.lang != "de" or not word.islower() or not word.endswith(_INFLECTED) or self.one_of_many(word):
+            return False
+        return self.one_of_many(self.word_before(start - len(word) - 1).lower())
+
     def one_of_many(self, word: str) -> bool:
         """Say whether a word makes the next noun one of many ("ein", "seine", "no")."""
         return word in lists().determiners[self.lang]
@@ -153,6 +173,11 @@ class Reading:
         if self.lang == "en":
             return word in lists().company_words["en"]
         return word.endswith(lists().company_words["de"])
+
+    @property
+    def writes_umlauts(self) -> bool:
+        """Say whether this text has umlauts, so that a letter without dots is meant so."""
+        return not _UMLAUTS.isdisjoint(self.text)
 
     @property
     def writes_capitals(self) -> bool:

@@ -9,7 +9,7 @@ from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, UNCLEAR, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.names import legal_form
-from ganzohr.matching.surroundings import WORD, bare, lists
+from ganzohr.matching.surroundings import OFFICES, WORD, Reading, bare, lists
 
 _OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
 # One form in two writings, and what a stock corporation turns into without becoming another company.
@@ -31,6 +31,8 @@ _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+
 _LOOK_LEFT = UNCLEAR | say.ONE_WORD
 _LOST = -3.0  # no evidence outweighs this
 _JOINING = frozenset({"&", "und", "and", "für", "of"})
+_OPENING = frozenset(words("At By For From In On Through To With And But For"))
+_GEOGRAPHY = frozenset(words("river county island islands valley lake mountain mountains peninsula states kingdom"))
 _SINGULAR = frozenset(words("has is was will had does did would could"))
 
 
@@ -70,34 +72,52 @@ def _prior(place: Place, seen: str) -> bool:
     traits, reading, start = place.traits, place.reading, place.start
     if traits & say.ORDINARY:
         if not traits & say.ONE_WORD:
-            place.note("full name", 0.6 if reading.starts_sentence(start) else 2.0)
+            place.note(
+                "full name", 2.0 if not reading.starts_sentence(start) else -1.2 if _phrase(reading, seen) else 0.6
+            )
         elif seen.islower():
             place.note("ordinary word", -4.5)
             return seen.lower() == place.surface.lower() or say.same_letters(seen, place.surface) is True
-        elif traits & say.ACRONYM and seen.isupper() and not reading.text[max(0, start - 12) : start].isupper():
-            place.note("ordinary word", 1.0)
+        elif seen.isupper() and len(seen) > 1 and not place.surface.islower() and _stands_out(place):
+            place.note("ordinary word", 1.0 if traits & say.ACRONYM else 0.4)
             place.why.append("capital letters")
-        elif (
-            (traits & say.VERBAL or reading.lang == "en")
-            and seen[:1].isupper()
-            and not reading.starts_sentence(start)
-            and reading.word_before(start)[:1].islower()  # else a headline in which every word has a capital
-        ):
-            place.note("ordinary word", 0.1)
+        elif (traits & say.VERBAL or reading.lang == "en") and seen[:1].isupper() and _within(reading, start):
+            place.note("ordinary word", -0.5 if traits & say.SURNAME else 0.1)
             place.why.append("capital in mid-sentence")
         elif (traits & say.ENGLISH and reading.lang == "de") or (traits & say.GERMAN and reading.lang == "en"):
             place.note("ordinary word of another language", 0.4)
         else:
             place.note("ordinary word", -1.6)
     elif traits & say.SURNAME:
-        place.note("family name", -0.2)
+        place.note("family name", -0.6 if not traits & say.ONE_WORD else 0.1 if traits & say.ALIAS else -0.2)
     elif traits & say.SHORTENED:
-        place.note("short name", 0.2 if traits & say.ONE_WORD else 1.4)
+        place.note("short name", 1.4 if not traits & say.ONE_WORD else 0.3)
     elif traits & say.ACRONYM:
-        place.note("abbreviation", (-1.5, 0.7, 1.6, 1.8, 1.8)[min(len(seen), 5) - 1])
+        place.note("abbreviation", (-1.5, 0.7 if traits & say.ALIAS else -0.1, 1.6, 1.8, 1.8)[min(len(seen), 5) - 1])
     else:
         place.note("alias" if traits & say.ALIAS else "full name", 2.0 if traits & say.ONE_WORD else 2.6)
     return seen == place.surface or _spelled(place, seen)
+
+
+def _phrase(reading: Reading, seen: str) -> bool:
+    """Say whether ordinary words may just begin a sentence here: "Die Welt", "I am"."""
+    words_ = seen.split()
+    return words_[-1].islower() or reading.is_article(words_[0].lower())
+
+
+def _within(reading: Reading, start: int) -> bool:
+    """Say whether a capital stands within a sentence of small letters, not in a headline of capitals."""
+    if reading.starts_sentence(start):
+        return False
+    word = reading.word_before(start)
+    return word[:1].islower() or (word in _OPENING and reading.starts_sentence(start - len(word) - 1))
+
+
+def _stands_out(place: Place) -> bool:
+    """Say whether the words around capital letters are written small."""
+    text = place.reading.text
+    before, behind = text[max(0, place.start - 12) : place.start], text[place.stop : place.stop + 12]
+    return not before.isupper() and not behind.isupper() and any(map(str.islower, before + behind))
 
 
 def _spelled(place: Place, seen: str) -> bool:
@@ -110,12 +130,16 @@ def _spelled(place: Place, seen: str) -> bool:
         same = say.same_letters(bare, surface)
         if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
             return False
-        if traits & say.ACRONYM and len(fold(surface).replace(b" ", b"")) < 3:
-            return False  # A & A is not A A
+        if _parted(traits, bare, surface):
+            return False
         if same is None:
-            place.find("without umlauts")
+            umlauts = place.reading.writes_umlauts
+            place.find("without umlauts where others have them" if umlauts else "without umlauts")
         seen = bare
     if seen == surface or surface.islower():
+        return True
+    if traits & say.ONE_WORD and seen[1:].islower() and _inner_capital(surface) and say.is_word(seen):
+        place.note("other case", -4.0)  # DiVision is no division
         return True
     if traits & say.ACRONYM:
         if surface.isupper() and len(surface) > 3 and seen.istitle():
@@ -127,10 +151,27 @@ def _spelled(place: Place, seen: str) -> bool:
     if seen.islower():
         unclear = traits & (say.ORDINARY | say.SURNAME)
         word = traits & say.ONE_WORD and place.reading.writes_capitals  # who writes capitals meant another word
-        place.note("lower case", -4.5 if unclear else -2.4 if word else -1.0)
+        place.note("lower case", -4.5 if unclear else -1.0 if not word else -2.4 if len(seen) < 6 else -1.8)
     elif not seen.isupper() and not surface.isupper() and _capitals(seen) < _capitals(surface):
         place.note("lower case", -4.0 if traits & say.ORDINARY else -1.0)
     return True
+
+
+def _parted(traits: int, seen: str, surface: str) -> bool:
+    """Say whether the letters stand apart as they do not in the name: A A for A & A, "auto des" for auto.de."""
+    if traits & say.ACRONYM and len(fold(surface).replace(b" ", b"")) < 3:
+        return _JOINED.search(seen) is None
+    if not any(map(str.isalpha, surface)):
+        return seen != surface  # 188 for 1.88
+    return " " in seen and " " not in surface and _DOTTED.search(surface) is not None
+
+
+_JOINED = re.compile(r"[&+]")
+_DOTTED = re.compile(r"\w\.\w\w")
+
+
+def _inner_capital(surface: str) -> bool:
+    return not surface[1:].islower() and not surface.isupper()
 
 
 def _capitals(text: str) -> int:
@@ -151,6 +192,13 @@ def _form_behind(place: Place, after: str) -> None:
             place.stop = form.end()
             return
     if after == "," or not (following[0][:1].isupper() or following[0][:1] in "&0123456789"):
+        return
+    if (
+        place.traits & say.ONE_WORD
+        and place.reading.lang == "en"
+        and (bare(following[0]) in known.places or bare(following[0]) in _GEOGRAPHY)
+    ):
+        place.find("part of a longer name")
         return
     for word in following[1:]:
         if bare(word) in known.form_heads:
@@ -221,16 +269,28 @@ def _word_before(place: Place) -> None:
         if reading.given_before(place.start) or initial or (word[:1].isupper() and small.rstrip(".") in known.persons):
             place.find("given name before")
             return
-        if reading.one_of_many(small) or (traits & say.ORDINARY and reading.is_article(small)):
+        if (
+            reading.one_of_many(small)
+            or reading.one_such(place.start)
+            or (traits & say.ORDINARY and reading.is_article(small))
+        ):
             # "the Muster founder" and "die Muster-Aktie" have their article from the second word
             follows = _FOLLOWING.match(reading.text, place.stop)
             own = follows and follows[1].lower() in known.roles
-            if not own and _OWN_ARTICLE.isdisjoint(place.why) and not traits & say.ACRONYM:
-                place.find("an ordinary word here" if reading.is_article(small) else "one of many")
+            if own or not _OWN_ARTICLE.isdisjoint(place.why) or traits & say.ACRONYM:
+                return
+            if not reading.is_article(small):
+                place.find("one of many")
+            elif traits & say.ALIAS and _acts(place, word, follows):
+                place.find("agent of a company's verb")
+            elif "capital letters" not in place.why:
+                place.find("an ordinary word here")
             return
     if not traits & UNCLEAR:
         return
-    if reading.calls_company(small) or (
+    if traits & (say.SURNAME | say.SHORTENED) and small.endswith(OFFICES):
+        place.find("somebody's position before")
+    elif reading.calls_company(small) or (
         small in _SUCH_AS and reading.calls_company(reading.word_before(place.start - len(word) - 1).lower())
     ):
         place.find("company word before")
@@ -242,6 +302,13 @@ def _word_before(place: Place) -> None:
             place.find("preposition before")
 
 
+def _acts(place: Place, article: str, follows: re.Match[str] | None) -> bool:
+    """Say whether a verb of companies stands beside the article and the name ("plant die Bahn")."""
+    verbs = lists().company_verbs
+    before = place.reading.word_before(place.start - len(article) - 1).lower()
+    return before in verbs or bool(follows and follows[1].lower() in verbs)
+
+
 def _around(place: Place) -> None:
     """Weigh what stands around: domain, stock exchange, verbs of companies, words of business."""
     reading, name, stop, known = place.reading, place.name, place.stop, lists()
@@ -251,6 +318,9 @@ def _around(place: Place) -> None:
         place.find("known context")
     if _LISTED.match(reading.text, stop):
         place.find("stock exchange")
+    if reading.lang == "en" and reading.text[stop : stop + 2] in {"'s", "’s"}:
+        place.find("genitive")
+        stop += 2
     following = _FOLLOWING.match(reading.text, stop)
     follows = following[1].lower() if following else ""
     if follows in known.company_verbs:
@@ -259,11 +329,14 @@ def _around(place: Place) -> None:
         place.find("position after")
     elif (
         following
+        and "genitive" not in place.why
         and following[1][0].isupper()
         and follows not in known.business
         and not say.is_ordinary(follows, reading.lang)
     ):
-        place.find("perhaps part of a longer name")
+        seen = reading.text[place.start : place.stop]
+        letters = place.traits & say.ACRONYM and seen == place.surface and reading.lang == "de"  # VW Tiguan
+        place.note("perhaps part of a longer name", -0.5 if letters else -2.2)
     elif (
         follows in _SINGULAR
         and reading.lang == "en"
@@ -271,10 +344,28 @@ def _around(place: Place) -> None:
         and "capital in mid-sentence" not in place.why
     ):
         place.find("a name without its article")
+    if place.traits & say.ONE_WORD and _last_part(place):
+        place.find("perhaps part of a longer name")
     _neighbours(place)
     near = reading.business_near(place.start, stop)
     if near:
         place.find("one word of business near" if near == 1 else "words of business near")
+
+
+def _last_part(place: Place) -> bool:
+    """Say whether a word with a capital stands before, which nothing explains ("Manchester United")."""
+    reading, known = place.reading, lists()
+    word = reading.word_before(place.start)
+    small = word.lower()
+    return (
+        word.isalpha()
+        and word.istitle()
+        and not reading.starts_sentence(place.start - len(word) - 1)
+        and small not in known.business | known.roles | known.persons
+        and not reading.calls_company(small)
+        and (word in known.towns or not say.is_ordinary(small, reading.lang))
+        and (reading.lang == "en" or bool(place.traits & say.ENGLISH))
+    )
 
 
 def _neighbours(place: Place) -> None:
@@ -282,6 +373,7 @@ def _neighbours(place: Place) -> None:
     text = place.reading.text
     before = _LISTED_BEFORE.search(text, max(0, place.start - 30), place.start)
     behind = _LISTED_BEHIND.match(text, place.stop)
-    names = [word[1] for word in (before, behind) if word and not say.is_ordinary(word[1], place.reading.lang)]
+    third = _LISTED_BEHIND.match(text, behind.end()) if behind else None
+    names = [word[1] for word in (before, behind, third) if word and not say.is_ordinary(word[1], place.reading.lang)]
     if names:
         place.find("in a list of names" if len(names) > 1 else "beside a name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, Place
 from ganzohr.matching.letters import fold
-from ganzohr.matching.surroundings import WORD, lists
+from ganzohr.matching.surroundings import OFFICES, WORD, lists
 
 
 def weigh_person(place: Place) -> bool:
@@ -19,7 +19,7 @@ def weigh_person(place: Place) -> bool:
         if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
             return False
         if same is None:
-            place.find("without umlauts")
+            place.find("without umlauts where others have them" if reading.writes_umlauts else "without umlauts")
         if bare.islower():
             place.note("lower case", -1.0)
     if traits & say.INITIAL:
@@ -53,7 +53,7 @@ def _joined(place: Place) -> None:
     if start and text[start - 1] in HYPHENS and text[start - 2 : start - 1].isalnum():
         place.note("second half of a compound", -2.0)
     elif not place.traits & (say.INITIAL | say.ONE_WORD) and place.reading.given_before(start):
-        place.note("another given name before", -1.0)
+        place.note("another given name before", -1.8)
 
 
 def _employer(place: Place) -> None:
@@ -68,7 +68,8 @@ def _employer(place: Place) -> None:
     if any(fold(word) in reading.folded for word in name.context if len(word) > 2):
         place.find("known context")
     around = f"{reading.text[max(0, start - 60) : start]} {reading.text[stop : stop + 60]}".lower()
-    if not lists().roles.isdisjoint(WORD.findall(around)):
+    beside = WORD.findall(around)
+    if not lists().roles.isdisjoint(beside) or any(word.endswith(OFFICES) for word in beside):
         place.note("position near", 0.4)
 
 
@@ -77,12 +78,23 @@ def weigh_topic(place: Place) -> bool:
     text, start, stop, surface = place.reading.text, place.start, place.stop, place.surface
     seen = text[start:stop]
     if seen.lower() != surface.lower() and say.same_letters(seen[: len(surface)], surface) is False:
-        return False
+        plural = place.traits & say.ONE_WORD and seen[0].isupper() and fold(seen) == fold(surface)  # Flughäfen
+        if not plural:
+            return False
     place.note("topic", 2.6)
+    inside = start > 0 and text[start - 1].isalnum()
+    if (
+        not inside
+        and seen[:1].islower()
+        and surface.istitle()
+        and place.reading.lang == "de"
+        and place.reading.writes_capitals
+    ):
+        place.note("lower case", -3.5)  # "übernahmen" is no "Übernahme"
     if place.traits & say.ACRONYM and seen != surface:
         place.note("other case", -4.0)
     elif len(surface) <= 3:
         place.odds -= 0.8
-    if text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum()):
+    if text[stop : stop + 1].isalnum() or inside:
         place.note("compound", -0.8)
     return True
