@@ -61,7 +61,6 @@ DECISIVE = frozenset({"legal form", "domain in the text", "company near", "compa
 
 
 UNCLEAR = say.ORDINARY | say.SURNAME | say.ACRONYM | say.SHORTENED
-STRANGE = frozenset(',;:!?()|"„“/\n')  # not between the words of one name, unless it has them itself
 HYPHENS = "-‐‑"
 NEXT_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 

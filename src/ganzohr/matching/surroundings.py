@@ -21,6 +21,8 @@ OFFICES = tuple(
         "chairman president director spokesman spokeswoman founder analyst author"
     )
 )
+STRANGE = frozenset(',;:!?()|"„“/\n')  # not between the words of one name, unless it has them itself
+_WRAPPED = 45  # letters in a line from which on its end may stand within a name
 _INFLECTED = ("en", "er", "es", "em", "e")
 _UMLAUTS = frozenset("äöüÄÖÜ")
 _ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc"})
@@ -56,7 +58,8 @@ def _form_pattern(form: str) -> str:
             parts.append(r"(?:&|und|u\.|\+)")
             continue
         letters = piece.replace(".", "").strip(",")
-        inner = re.escape(piece.rstrip(".,")).replace(r"\.", r"\.?[ \u00a0]?")
+        point = r"\.[ \u00a0]?" if letters.islower() and len(letters) < 4 else r"\.?[ \u00a0]?"  # "as" is no "a.s."
+        inner = re.escape(piece.rstrip(".,")).replace(r"\.", point)
         if letters.lower() in _ANY_CASE or len(letters) > 11:
             inner = f"(?i:{inner})"
         parts.append(inner + (r"\.?,?" if "." in piece else ""))
@@ -152,6 +155,14 @@ class Reading:
             first -= 1
         last = _ADDRESS_END.match(text, stop).end()  # type: ignore[union-attr] # because it matches nothing, too
         return bool(_ADDRESS.search(text[first:last]))
+
+    def joins(self, start: int, stop: int) -> bool:
+        """Say whether the words of a place belong to one name: no punctuation between, no line but a wrapped one."""
+        strange = STRANGE.intersection(self.text[start:stop])
+        if strange != {"\n"}:
+            return not strange
+        broken = self.text.find("\n", start, stop)
+        return self.text.find("\n", broken + 1, stop) < 0 and broken - self.text.rfind("\n", 0, start) > _WRAPPED
 
     def one_such(self, start: int) -> bool:
         """Say whether an article or the like and an adjective stand before ("eines grauen Muster")."""

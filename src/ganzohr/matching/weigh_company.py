@@ -6,10 +6,10 @@ import re
 
 from ganzohr.languages import words
 from ganzohr.matching import spellings as say
-from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, UNCLEAR, Place
+from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, UNCLEAR, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.names import legal_form
-from ganzohr.matching.surroundings import OFFICES, WORD, Reading, bare, lists
+from ganzohr.matching.surroundings import OFFICES, STRANGE, WORD, Reading, bare, lists
 
 _OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
 # One form in two writings, and what a stock corporation turns into without becoming another company.
@@ -128,7 +128,7 @@ def _spelled(place: Place, seen: str) -> bool:
     if seen.lower() != surface.lower():
         bare = seen[:-1] if seen[-1] in "sS" and surface[-1] not in "sS" else seen
         same = say.same_letters(bare, surface)
-        if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
+        if same is False or not (place.reading.joins(place.start, place.start + len(bare)) or STRANGE & set(surface)):
             return False
         if _parted(traits, bare, surface):
             return False

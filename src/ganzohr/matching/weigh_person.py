@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ganzohr.matching import spellings as say
-from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, STRANGE, Place
+from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, Place
 from ganzohr.matching.letters import fold
-from ganzohr.matching.surroundings import OFFICES, WORD, lists
+from ganzohr.matching.surroundings import OFFICES, STRANGE, WORD, lists
 
 
 def weigh_person(place: Place) -> bool:
@@ -16,7 +16,7 @@ def weigh_person(place: Place) -> bool:
     if seen != surface:
         bare = seen[:-1] if seen[-1] == "s" and surface[-1] != "s" else seen
         same = say.same_letters(bare, surface)
-        if same is False or not STRANGE.isdisjoint(set(bare) - set(surface)):
+        if same is False or not (reading.joins(start, start + len(bare)) or STRANGE & set(surface)):
             return False
         if same is None:
             place.find("without umlauts where others have them" if reading.writes_umlauts else "without umlauts")
