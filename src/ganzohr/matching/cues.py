@@ -22,6 +22,20 @@ _BETWEEN = r"[^\w.!?]{1,4}"
 _GAPS = {"~": rf"(?:{_BETWEEN}[\w.']+){{0,6}}?", "~~": rf"(?:{_BETWEEN}[\w.']+){{0,14}}?"}
 _PIECE = re.compile(r"[\w*]+")
 _EDGES = ".,;:!?()[]\"'„“”»«‚‘’–—-/\n\t\r…|•*&@#%+=<>"
+_TELLING = 4  # letters, or a word of two with the spaces around it
+_COMMON_WORDS = """
+    the and for with from that this his her my their our your was were are been has had have not but she him who one
+    two three new out off its into about over after before more most last first years year two own old good well
+    der die das den dem des ein eine einen einem einer und oder mit von vom aus bei beim zum zur für auf nach vor seit
+    ist sind war bin hat habe hatte wird wurde werden sein seine seinem seinen seiner ihr ihre ihrem ihren ihrer mein
+    meine meinem meinen meiner als auch nicht noch nur sich sie wir ich man mann frau kommt geht steht macht gibt muss
+    in im an am of to on at by is it he as be do so or we us up if no go am es er um zu da ab le la el lt ms mr
+    herr unser unsere unserer unseren zwei drei vier ersten erste gegen über unter zwischen company companies people
+    unternehmen firma group market business time work works
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+REACH = 160
+"""A phrase is hardly longer; what stands farther off belongs to another sentence."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +70,30 @@ class Finder:
     def __init__(self, cues: Sequence[Cue]) -> None:
         self.cues = tuple(cues)
         owners: dict[str, list[int]] = {}
+        self._twofold: list[bool] = []
         for number, cue in enumerate(self.cues):
-            for anchor in _anchors(cue.phrase):
-                owners.setdefault(anchor, []).append(number)
-        self._owners = list(owners.values())
+            groups = _anchors(cue.phrase)
+            self._twofold.append(len(groups) > 1)
+            for side, group in enumerate(groups):
+                for anchor in group:
+                    owners.setdefault(anchor, []).append(2 * number + side)
+        self._owners = [tuple(dict.fromkeys(sides)) for sides in owners.values()]
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(owners))
 
-    def find(self, text: str) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield where (near its end) something telling stands in a text of small letters, and the cues it belongs to."""
-        for _start, end, number in self._automaton.find_overlapping(f" {spaced(text)} "):
-            yield max(end - 3, 0), self._owners[number]
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where something telling stands in a text of small letters, and the number of the cue it belongs to.
+
+        Of a cue with two telling parts both are there, at most ``REACH`` letters apart.
+        """
+        last: dict[int, int] = {}
+        for _start, end, anchor in self._automaton.find_overlapping(f" {spaced(text)} "):
+            for side in self._owners[anchor]:
+                number = side >> 1
+                if self._twofold[number]:
+                    last[side] = end
+                    if end - last.get(side ^ 1, -REACH - 1) > REACH:
+                        continue
+                yield max(end - 3, 0), number
 
 
 def spaced(text: str) -> str:
@@ -136,22 +164,24 @@ def _closing(token: str, place: int) -> int:
     raise ValueError(f"a bracket stays open in {token}")
 
 
-def _anchors(phrase: str) -> tuple[str, ...]:
-    """Choose the token of a phrase that is hardest to meet by chance, as pieces to look for."""
-    best: tuple[str, ...] = ()
+def _anchors(phrase: str) -> list[tuple[str, ...]]:
+    """Choose the one or two parts of a phrase that are hardest to meet by chance, as pieces to look for."""
+    groups = []
     for token in _tokens(phrase):
-        if token in _GAPS or token.endswith(")?"):
-            continue
-        pieces = tuple(dict.fromkeys(_pieces(token)))
-        if all(pieces) and (not best or _weight(pieces) > _weight(best)):
-            best = pieces
-    if not best:
+        if token not in _GAPS and not token.endswith(")?"):
+            pieces = tuple(dict.fromkeys(_pieces(token)))
+            if all(pieces):
+                groups.append((min(map(_weight, pieces)), pieces))
+    if not groups:
         raise ValueError(f"nothing in {phrase} can be looked for")
-    return best
+    groups.sort(key=lambda group: (-group[0], len(group[1])))
+    telling = [pieces for weight, pieces in groups[:2] if weight >= _TELLING]
+    return telling or [groups[0][1]]
 
 
-def _weight(pieces: tuple[str, ...]) -> float:
-    return min(map(len, pieces)) - 0.02 * len(pieces)
+def _weight(piece: str) -> int:
+    """Say how hard a piece is to meet by chance: by its letters, and not at all for the commonest words."""
+    return 0 if piece.strip() in _COMMON else len(piece)
 
 
 def _pieces(token: str) -> Iterator[str]:
@@ -166,7 +196,7 @@ def _pieces(token: str) -> Iterator[str]:
             if not plain:
                 yield outside
                 continue
-            yield from max(plain, key=lambda pieces: min(map(len, pieces)))
+            yield from max(plain, key=lambda pieces: min(map(_weight, pieces)))
     else:
         yield _longest(token)
 
@@ -176,5 +206,5 @@ def _longest(token: str) -> str:
     for piece in _PIECE.findall(token):
         opened = piece if piece.startswith("*") else f" {piece}"
         closed = opened if opened.endswith("*") else f"{opened} "
-        found = max(found, *closed.split("*"), key=len)
+        found = max(found, *closed.split("*"), key=lambda one: (_weight(one), len(one)))
     return found

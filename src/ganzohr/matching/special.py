@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.languages import lines, word_list
-from ganzohr.matching.cues import Cue, Finder, expanded, read_cue
+from ganzohr.matching.cues import REACH, Cue, Finder, expanded, read_cue
 from ganzohr.text import sentences
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ GAP = "[…]"
 """Stands where a sentence was left out, so that nobody reads the two beside it as one."""
 
 _LANGUAGES = ("de", "en")
+_WHO = ("first person", "third person", "people", "after a name", "organisations")
 _CAPITAL = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+")
 _FORM = re.compile(r"\s*(?:&|GmbH|AG|KG|SE|Ltd|Inc|LLC|plc|Corp|Group|Gruppe|Holding|Verlag|Bank|Co)\b")
 _TITLED = re.compile(r"\b(?:Herrn?|Frau|Mrs?|Ms|Miss|Dr|Prof)\b\.?\s+[A-ZÄÖÜ]")
+_OPENING = re.compile(r"[\W_]*([A-ZÄÖÜ][\w'-]+)(?: ([A-ZÄÖÜ][\w'-]+))?,? ([a-zäöü]+)")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_REACH = 160  # a phrase is hardly longer; what stands farther off belongs to another sentence
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def category(sentence: str, lang: str | None) -> str | None:
     """Name the special category that a sentence ascribes to a person, or None."""
     low = _lowered(sentence)
     book, finder = _book(lang), _finder(lang)
-    asked = sorted({cue for _, cues in finder.find(low) for cue in cues})
+    asked = sorted({cue for _, cue in finder.find(low)})
     return _judge(sentence, low, asked, book)
 
 
@@ -108,9 +109,11 @@ def _sensitive(text: str, lang: str | None) -> Iterator[tuple[int, int, str]]:
         return
     book = _book(lang)
     suspects: set[int] = set()
-    for place, cues in _finder(lang).find(low):
-        start, end = max(0, place - _REACH), place + _REACH
-        if any(book.cues[cue].pattern.search(low, start, end) for cue in cues):
+    tried: dict[int, int] = {}
+    for place, cue in _finder(lang).find(low):
+        start, end = max(tried.get(cue, 0), place - REACH), place + REACH
+        tried[cue] = end - REACH // 2
+        if book.cues[cue].pattern.search(low, start, end):
             suspects.add(text.rfind("\n", 0, place) + 1)
     for start in sorted(suspects):
         end = text.find("\n", start)
@@ -167,6 +170,8 @@ def _present(sentence: str, low: str, book: _Book) -> dict[str, list[int]]:
     ]
     people += [found.start() for found in _TITLED.finditer(sentence)]
     given, ordinary = _given_names(), _ordinary()
+    if (opening := _OPENING.match(sentence)) and _named(opening, book, ordinary):
+        people.append(opening.start(1))
     capitals = list(_CAPITAL.finditer(sentence))
     for place, found in enumerate(capitals):
         name = re.sub(r"['’]?s$", "", found[0])
@@ -182,6 +187,16 @@ def _present(sentence: str, low: str, book: _Book) -> dict[str, list[int]]:
         else:
             people.append(found.start())
     return {"people": people, "firms": firms}
+
+
+def _named(opening: re.Match[str], book: _Book, ordinary: frozenset[str]) -> bool:
+    """Say whether a sentence opens with what may be a name that no list knows: "Exempel ist …", "Priya Sample went …"."""
+    first, second, following = opening.groups()
+    if first.casefold() in ordinary or first.casefold() in sentences.STARTERS or _FORM.match(first):
+        return False
+    if second is None:
+        return any(one.fullmatch(following) for one in book.who["after a name"])
+    return second.casefold() not in ordinary and not _FORM.match(second) and not second.isupper()
 
 
 def _lowered(text: str) -> str:
@@ -217,7 +232,7 @@ def _found(codes: tuple[str, ...]) -> Finder:
 
 @cache
 def _read(codes: tuple[str, ...]) -> _Book:
-    book = _Book(who={kind: [] for kind in ("first person", "third person", "people", "organisations")})
+    book = _Book(who={kind: [] for kind in _WHO})
     for code in codes:
         words: dict[str, str] = {}
         section = ""

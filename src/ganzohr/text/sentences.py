@@ -40,7 +40,7 @@ _STARTER_WORDS = """
     wer wo hier heute the a an it he she they we i you this that these those there in on at for from with by of
     to but and or however when while if as after before since what who why how our his her their its
 """
-_STARTERS = frozenset(_STARTER_WORDS.split())
+STARTERS = frozenset(_STARTER_WORDS.split())
 _ROMAN = re.compile(r"[IVXL]{1,6}")
 _BEFORE = 40  # no abbreviation is longer; keeps the look back short on unbroken text
 
@@ -87,7 +87,7 @@ def _ends(line: str, start: int, match: re.Match[str], known: frozenset[str], la
     before = line[max(start, match.start() - _BEFORE) : match.start()].rsplit(None, 1)
     word = before[-1].lstrip(_OPENING) if before else ""
     following = re.match(r"\w*", bare)
-    starter = following is not None and following[0].casefold() in _STARTERS
+    starter = following is not None and following[0].casefold() in STARTERS
     if len(match[0]) > 1 and not word[-1:].isdigit():
         return True  # a closing quote or bracket stands between
     if word.isdigit():
