@@ -57,7 +57,8 @@ class Lost:
 class Visit:
     """What one visit brought, and how to take up from here.
 
-    ``gone`` are the keys of what its author took back: it is not kept. ``more`` says that the source has more now than
+    ``gone`` are the keys of what its author took back: it is not kept. ``ended`` are those of what is no longer there
+    because its time is over: it stays as evidence. ``more`` says that the source has more now than
     one visit carries. ``fresh_for`` is how long the site itself says that its answer holds; ``moved_to`` the target
     if every redirect on the way was permanent.
     """
@@ -70,6 +71,7 @@ class Visit:
     fresh_for: timedelta | None = None
     lost: tuple[Lost, ...] = ()
     gone: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
     more: bool = False
 
 

@@ -291,6 +291,8 @@ class Listening:
                     heard.note_crash(source.id, lost.key, lost.reason, now)
             if visit.gone:
                 heard.withdraw(source.id, visit.gone)
+            for key in visit.ended:
+                heard.mark_gone(make_id("document", source.id, key), now)
             told = self._in_stories(found)
             new = set(heard.put_documents(one.document for one in told))
             kept = [one for one in told if one.document.id in new]
@@ -364,5 +366,5 @@ def _name(heard: Heard) -> str:
 
 def _nearest(signature: stories.Signature, others: Iterable[tuple[str | None, stories.Signature]]) -> str:
     """Return the story whose telling is most alike, of those alike enough; nothing where there is none."""
-    alike = [(stories.similarity(signature, other), story) for story, other in others if story]
+    alike = [(stories.likeness(signature, other), story) for story, other in others if story]
     return max((one for one in alike if one[0] >= stories.SAME_STORY), default=(0.0, ""))[1]
