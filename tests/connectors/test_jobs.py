@@ -18,16 +18,17 @@ PERSONIO = """<workzag-jobs><position><id>7</id><subcompany>Muster SE</subcompan
 <jobDescriptions><jobDescription><name>Aufgaben</name><value><![CDATA[<p>Wir suchen dich.</p>]]></value>
 </jobDescription></jobDescriptions><createdAt>2026-10-20T08:00:00+00:00</createdAt></position></workzag-jobs>"""
 TEAMTAILOR = """<rss version="2.0" xmlns:tt="https://teamtailor.com/locations"><channel><item>
-<title>SAP-Leiter (m/w/d)</title><description>&lt;p&gt;Wir suchen dich.&lt;/p&gt;</description><pubDate>Tue, 20 Oct 2026 08:00:00 GMT</pubDate>
+<title>SAP-Leiter (m/w/d)</title><description>&lt;p&gt;Wir suchen dich.&lt;/p&gt;</description>
+<pubDate>Tue, 20 Oct 2026 08:00:00 GMT</pubDate>
 <link>https://muster.teamtailor.com/jobs/7-sap</link><guid>7</guid><tt:locations><tt:location><tt:city>Fürth</tt:city>
 </tt:location></tt:locations><tt:department>IT</tt:department></item></channel></rss>"""
 ADS = {
     "https://muster.jobs.personio.de/": ("https://muster.jobs.personio.de/xml?language=de", PERSONIO),
     "https://job-boards.greenhouse.io/muster": (
         "https://boards-api.greenhouse.io/v1/boards/muster/jobs?content=true",
-        {"jobs": [{"id": 7, "title": "SAP-Leiter (m/w/d)", "absolute_url": "https://x.example/7", "content": escape(HTML),
-                   "location": {"name": "Fürth"}, "departments": [{"name": "IT"}], "updated_at": "2026-11-20T08:00:00Z",
-                   "first_published": "2026-10-20T08:00:00Z"}]},
+        {"jobs": [{"id": 7, "title": "SAP-Leiter (m/w/d)", "absolute_url": "https://x.example/7",
+                   "content": escape(HTML), "location": {"name": "Fürth"}, "departments": [{"name": "IT"}],
+                   "updated_at": "2026-11-20T08:00:00Z", "first_published": "2026-10-20T08:00:00Z"}]},
     ),
     "https://jobs.lever.co/muster": (
         "https://api.lever.co/v0/postings/muster?mode=json",
@@ -139,7 +140,9 @@ def test_a_career_page_is_read_by_its_job_postings_and_by_its_links():
     )
     (job,) = read_jobs(f"<html>{posting}</html>".encode(), "https://muster.example/jobs/7")
     assert (job.title, job.company, job.place) == ("SAP-Leiter", "Muster AG", "Fürth")
-    links = '<html><a href="/jobs/sap-leiter"><h3>SAP-Leiter</h3> Fürth</a><a href="/jobs/">Alle Jobs</a><a href="/x">Mehr</a>'
+    links = (
+        '<a href="/jobs/sap-leiter"><h3>SAP-Leiter</h3> Fürth</a><a href="/jobs/">Alle Jobs</a><a href="/x">Mehr</a>'
+    )
     (job,) = read_jobs(links.encode(), "https://muster.example/karriere")
     assert (job.title, job.url) == ("SAP-Leiter", "https://muster.example/jobs/sap-leiter")
 
