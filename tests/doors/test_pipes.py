@@ -54,6 +54,14 @@ def test_detect_writes_the_promised_fields_and_offsets_hold_letter_for_letter(pi
                 assert ("🎈 " + NEWS)[span["start"] : span["end"]] == span["text"]
 
 
+def test_detect_says_how_far_up_the_position_is_that_a_finding_is_about(piped):
+    said = rows(piped("detect", stdin=make.jsonl({"id": 1, "text": TEXT, "lang": "de"})))
+    hired = [one for one in said[0]["signals"] if one["type"] == "hires"]
+    assert [one["seniority"] for one in hired] == ["executive"]
+    news = rows(piped("detect", stdin=make.jsonl({"id": 1, "text": NEWS, "lang": "de"})))
+    assert all("seniority" not in one for one in news[0]["signals"])
+
+
 def test_detect_names_the_language_itself_and_says_what_it_dropped(piped):
     text = "Heute auf der Karte: Linsensuppe mit Würstchen, dazu Brot. Mittagstisch von 11:30 bis 14 Uhr, 8,90 Euro."
     (row,) = rows(piped("detect", stdin=make.jsonl({"id": 1, "text": text})))

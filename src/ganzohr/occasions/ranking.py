@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ganzohr.i18n import N_
+from ganzohr.matching import positions
 from ganzohr.model import Company, Message, Occasion, Part, Person
 from ganzohr.occasions import learning
 from ganzohr.occasions.wording import Context
@@ -40,11 +41,10 @@ _DEAL_COLUMNS = frozenset(
     )
 )  # fmt: skip
 
-_TOP = re.compile(
-    r"vorstand|vorstaendin|geschaeftsfuehr|inhaber|gruender|praesident|\bchief\b|\bc[a-z]{1,2}o\b"
-    r"|\bmanaging director\b|\b(?:co )?(?:owner|founder)\b|(?<!vice )\bpresident\b"
-)
-_HEAD = re.compile(r"leiter|leitung|direktor|\bhead\b|\bdirector\b|\bvice president\b|\b[es]?vp\b|chefin\b|chef\b")
+_DECIDES = {"executive": 8, "head": 4}
+_NEW = frozenset(("hires", "promotes"))
+"""Whoever is new in a position has plans, and no habits yet."""
+_STARTS = 4
 
 _EXPERIENCE = 8
 
@@ -187,18 +187,21 @@ def _contact(company: Company | None, person: Person | None, context: Context) -
 
 
 def _role(occasion: Occasion, person: Person | None) -> Iterator[Part]:
-    position = occasion.why_now.named("position") or (person.position or person.role if person else None)
+    told = occasion.why_now.named("position")
+    position = told or (person.position or person.role if person else None)
     if not position or occasion.type == "posts_job":
         return
     points = decides(position)
     if points:
         yield Part(N_("role"), points, Message.of(N_("position concerned: {position}"), position=position))
+    if points and told and occasion.type in _NEW:
+        why = N_("decides, and is new there: {position}")
+        yield Part(N_("new decision maker"), _STARTS, Message.of(why, position=position))
 
 
 def decides(position: str | None) -> int:
     """Say how much a position decides: 8 for the board and the chiefs, 4 for heads and directors, else 0."""
-    folded = fold(position or "")
-    return 8 if _TOP.search(folded) else 4 if _HEAD.search(folded) else 0
+    return _DECIDES.get(positions.level(position), 0) if position else 0
 
 
 def _topics(occasion: Occasion, context: Context) -> Iterator[Part]:

@@ -18,6 +18,7 @@ from ganzohr import signals
 from ganzohr.errors import GanzohrError, Invalid
 from ganzohr.i18n import N_
 from ganzohr.isolation import Isolation
+from ganzohr.matching import positions
 from ganzohr.matching.mentions import Matcher
 from ganzohr.model import FoundSignal, Kind, Mention, Message, Span, WatchedName
 from ganzohr.text import language
@@ -227,6 +228,10 @@ def _signal(found: FoundSignal) -> Row:
     }
     if found.happened_on is not None:
         row["happened_on"] = found.happened_on.isoformat()
+    if position := positions.held(found.roles, found.quote):
+        row["seniority"] = position.level
+        if position.field:
+            row["field"] = position.field
     return row
 
 

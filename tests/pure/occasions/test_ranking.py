@@ -113,6 +113,16 @@ def test_a_decision_maker_counts_by_position():
         assert points(one, "role") == worth, position
 
 
+def test_who_decides_and_is_new_there_counts_once_more():
+    def new(type_: str, position: str) -> int:
+        one = occasion(told(type_, text=f"Muster AG: {position}", position=position))
+        named = replace(one.why_now, fields={**one.why_now.fields, "position": position})
+        return points(ranking.weigh(replace(one, why_now=named), context()), "new decision maker")
+
+    assert new("hires", "CIO") == new("promotes", "Leiterin Einkauf") == 4
+    assert new("hires", "Sachbearbeiter") == new("leaves", "CIO") == 0
+
+
 @pytest.mark.parametrize(
     ("written", "worth"),
     [("120.000 €", 6), ("1,2 Mio EUR", 8), ("45000", 4), ("EUR 9'500.50", 2), ("12k", 4), ("n/a", 0), ("999", 0)],
