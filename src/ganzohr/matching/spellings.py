@@ -231,8 +231,9 @@ def is_ordinary(word: str, lang: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """Say whether a word is an ordinary one in any language."""
-    return _plain(word) in _words().ordinary
+    """Say whether a word is an ordinary one in any language, or a given name."""
+    known = _words()
+    return _plain(word) in known.ordinary or fold(word) in known.given
 
 
 def same_letters(seen: str, surface: str) -> bool | None:

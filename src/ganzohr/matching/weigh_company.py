@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ganzohr.languages import words
 from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, UNCLEAR, Place
 from ganzohr.matching.letters import fold
+from ganzohr.matching.lexicon import known_companies
 from ganzohr.matching.names import legal_form
 from ganzohr.matching.surroundings import OFFICES, STRANGE, WORD, Reading, bare, lists
 
@@ -33,6 +35,8 @@ _LOST = -3.0  # no evidence outweighs this
 _JOINING = frozenset({"&", "und", "and", "für", "of"})
 _OPENING = frozenset(words("At By For From In On Through To With And But For"))
 _GEOGRAPHY = frozenset(words("river county island islands valley lake mountain mountains peninsula states kingdom"))
+# How much letters weigh, one to five of them: well known or said to be the name, and only left of a registered name.
+_SAID, _MERE = (-1.5, 0.7, 1.6, 1.8, 1.8), (-1.5, -0.1, 0.2, 1.0, 1.4)
 _SINGULAR = frozenset(words("has is was will had does did would could"))
 
 
@@ -72,9 +76,8 @@ def _prior(place: Place, seen: str) -> bool:
     traits, reading, start = place.traits, place.reading, place.start
     if traits & say.ORDINARY:
         if not traits & say.ONE_WORD:
-            place.note(
-                "full name", 2.0 if not reading.starts_sentence(start) else -1.2 if _phrase(reading, seen) else 0.6
-            )
+            first = reading.starts_sentence(start)
+            place.note("full name", -1.2 if _phrase(reading, seen, first=first) else 0.6 if first else 2.0)
         elif seen.islower():
             place.note("ordinary word", -4.5)
             return seen.lower() == place.surface.lower() or say.same_letters(seen, place.surface) is True
@@ -82,7 +85,8 @@ def _prior(place: Place, seen: str) -> bool:
             place.note("ordinary word", 1.0 if traits & say.ACRONYM else 0.4)
             place.why.append("capital letters")
         elif (traits & say.VERBAL or reading.lang == "en") and seen[:1].isupper() and _within(reading, start):
-            place.note("ordinary word", -0.5 if traits & say.SURNAME else 0.1)
+            other = traits & say.SURNAME or (place.surface.islower() and not seen.islower())  # Braun; Get for get AG
+            place.note("ordinary word", -0.5 if other else 0.1)
             place.why.append("capital in mid-sentence")
         elif (traits & say.ENGLISH and reading.lang == "de") or (traits & say.GERMAN and reading.lang == "en"):
             place.note("ordinary word of another language", 0.4)
@@ -91,18 +95,27 @@ def _prior(place: Place, seen: str) -> bool:
     elif traits & say.SURNAME:
         place.note("family name", -0.6 if not traits & say.ONE_WORD else 0.1 if traits & say.ALIAS else -0.2)
     elif traits & say.SHORTENED:
-        place.note("short name", 1.4 if not traits & say.ONE_WORD else 0.3)
+        one = traits & say.ONE_WORD
+        place.note("short name", 1.4 if not one else 0.6 if is_well_known(place.surface) else -0.1)
     elif traits & say.ACRONYM:
-        place.note("abbreviation", (-1.5, 0.7 if traits & say.ALIAS else -0.1, 1.6, 1.8, 1.8)[min(len(seen), 5) - 1])
+        said = traits & say.ALIAS or place.name.name == place.surface or is_well_known(place.surface)
+        place.note("abbreviation", (_SAID if said else _MERE)[min(len(seen), 5) - 1])
     else:
         place.note("alias" if traits & say.ALIAS else "full name", 2.0 if traits & say.ONE_WORD else 2.6)
     return seen == place.surface or _spelled(place, seen)
 
 
-def _phrase(reading: Reading, seen: str) -> bool:
-    """Say whether ordinary words may just begin a sentence here: "Die Welt", "I am"."""
-    words_ = seen.split()
-    return words_[-1].islower() or reading.is_article(words_[0].lower())
+def _phrase(reading: Reading, seen: str, *, first: bool) -> bool:
+    """Say whether ordinary words may just be words here: "I am", and "Die Welt" at the start of a sentence."""
+    first_word, *between = seen.split()
+    return bool(between) and (between[-1].islower() or (first and reading.is_article(first_word.lower())))
+
+
+@cache
+def is_well_known(name: str) -> bool:
+    """Say whether a name is among the companies that everybody knows."""
+    words_ = tuple(name.replace("-", " - ").split())
+    return words_ in known_companies().get(words_[0], ())
 
 
 def _within(reading: Reading, start: int) -> bool:
@@ -138,20 +151,22 @@ def _spelled(place: Place, seen: str) -> bool:
         seen = bare
     if seen == surface or surface.islower():
         return True
-    if traits & say.ONE_WORD and seen[1:].islower() and _inner_capital(surface) and say.is_word(seen):
-        place.note("other case", -4.0)  # DiVision is no division
+    if seen[1:].islower() and seen.isalpha() and _inner_capital(surface) and say.is_word(seen):
+        place.note("other case", -4.0)  # DiVision is no division, LE.O no Leo
         return True
     if traits & say.ACRONYM:
         if surface.isupper() and len(surface) > 3 and seen.istitle():
-            place.odds -= 0.5
+            place.odds -= 1.5 if place.reading.starts_sentence(place.start) else 0.5
             return True
         if seen.islower() or seen.lower() == surface.lower():
             place.note("other case", -4.0)
             return len(surface) > 3
     if seen.islower():
         unclear = traits & (say.ORDINARY | say.SURNAME)
-        word = traits & say.ONE_WORD and place.reading.writes_capitals  # who writes capitals meant another word
-        place.note("lower case", -4.5 if unclear else -1.0 if not word else -2.4 if len(seen) < 6 else -1.8)
+        # who writes capitals meant another word
+        word = (traits & say.ONE_WORD or " " not in seen) and place.reading.writes_capitals
+        named = traits & say.ALIAS and len(seen) > 5
+        place.note("lower case", -4.5 if unclear else -1.0 if not word else -1.8 if named else -2.4)
     elif not seen.isupper() and not surface.isupper() and _capitals(seen) < _capitals(surface):
         place.note("lower case", -4.0 if traits & say.ORDINARY else -1.0)
     return True
@@ -230,7 +245,7 @@ def _compound(place: Place) -> None:
     last, known = word.group().lower().rpartition("-")[2], lists()
     if last.endswith(known.places):
         place.find("part of a compound name")
-    elif last in known.roles or last in known.business or place.reading.calls_company(last):
+    elif last in known.roles or last in known.business or last.endswith(OFFICES) or place.reading.calls_company(last):
         place.find("business compound")
     elif "-" in word.group() and place.traits & say.ORDINARY:
         place.note("compound", -1.5)
@@ -318,7 +333,11 @@ def _around(place: Place) -> None:
         place.find("known context")
     if _LISTED.match(reading.text, stop):
         place.find("stock exchange")
-    if reading.lang == "en" and reading.text[stop : stop + 2] in {"'s", "’s"}:
+    if (
+        place.traits & (say.ORDINARY | say.ACRONYM)
+        and reading.lang == "en"
+        and reading.text[stop : stop + 2] in {"'s", "’s"}
+    ):
         place.find("genitive")
         stop += 2
     following = _FOLLOWING.match(reading.text, stop)
@@ -346,7 +365,8 @@ def _around(place: Place) -> None:
         place.find("a name without its article")
     if place.traits & say.ONE_WORD and _last_part(place):
         place.find("perhaps part of a longer name")
-    _neighbours(place)
+    if not place.traits & say.SURNAME:  # people are listed, too
+        _neighbours(place)
     near = reading.business_near(place.start, stop)
     if near:
         place.find("one word of business near" if near == 1 else "words of business near")
