@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from ganzohr.text.language import identify
-from ganzohr.text.stories import SAME_STORY, Signature, bands, signature, similarity
+from ganzohr.text.stories import SAME_STORY, Signature, bands, signature, likeness
 
 STORY = (
     "Die Muster AG in Fürth hat am Montag ihre neue Leiterin der IT vorgestellt. Anna Beispiel kommt aus dem eigenen "
@@ -22,7 +22,7 @@ OTHER = (
 
 def related(a, b):
     one, two = signature(a), signature(b)
-    return bool(set(bands(one)) & set(bands(two))) and similarity(one, two) >= SAME_STORY
+    return bool(set(bands(one)) & set(bands(two))) and likeness(one, two) >= SAME_STORY
 
 
 def test_a_reprint_and_a_shortened_copy_are_the_same_story():
@@ -41,12 +41,12 @@ def test_short_texts_are_the_same_only_word_for_word():
 
 def test_a_text_without_words_resembles_nothing():
     assert bands(signature("…")) == ()
-    assert similarity(signature("…"), signature("…")) == 0.0
+    assert likeness(signature("…"), signature("…")) == 0.0
 
 
 def test_a_signature_survives_being_stored():
     stored = bytes(signature(STORY))
-    assert similarity(Signature(stored), signature(STORY)) == 1.0
+    assert likeness(Signature(stored), signature(STORY)) == 1.0
 
 
 def test_signatures_are_the_same_in_every_process():
