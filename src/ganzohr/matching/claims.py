@@ -21,6 +21,7 @@ _DENIAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
     r"|widerspricht|abgelehnt"
     r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus|ausgeschlossen"
+    r"|schließ(?:t|en) [^.;]{0,70}\baus"
     r"|vermeiden|vermieden|abgewendet|abgewehrt"
     r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out"
     r"|called off|scrapped|abandoned|rejected|failed to)\b",

@@ -147,6 +147,13 @@ CODE = re.compile(r"[A-Z]{1,3}\d{1,5}|[A-Z]{2}[A-Z0-9]{9}\d|[A-Z]\d[A-Z0-9]{4}")
 """Roads, trains and securities are odd, too: A7, RE5, an ISIN, a WKN."""
 
 
+_MAKER = re.compile(
+    r"(?:hersteller|händler|anbieter|spezialist|lieferant|zulieferer|entwickler|produzent|betreiber|dienstleister|kette"
+    r"|portal|plattform|ausrüster|vermittler|verarbeiter|versender|start-?up)s?$",
+    re.IGNORECASE,
+)
+
+
 def _chained(found: Findings, run: list[Token], i: int) -> int:
     """Return where a name of hyphened words ends that a position follows: "Marburger-Bund-Chef"."""
     j = i + 2
@@ -165,6 +172,13 @@ def odd(found: Findings, run: list[Token], i: int) -> int:
         headed = bool(found.taken[tail.start])
         if headed and word.institution:
             return found.add("body", run[i].start, run[i].end, 0.6)
+        if (
+            _MAKER.search(tail.text)
+            and i + 3 < len(run)
+            and found.gap(i + 3) == " "
+            and not (run[i + 3].word.common or found.taken[run[i + 3].start])
+        ):
+            return i + 1  # what is made, sold or run: "der Botox-Hersteller Allergan"
         if (headed or tail.word.company_noun or tail.text in lexicon.NAME_TAIL) and not word.common and not word.place:
             if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                 return found.add("owner", run[i].start, run[i].end, 0.8) and i + 1

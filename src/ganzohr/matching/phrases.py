@@ -3,8 +3,8 @@
 ``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind
 its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
 organisation that is no company (a club), ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words,
-``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space; case does
-not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling
+``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as
+in regular expressions; a space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling
 that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes linear
 time.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ganzohr.matching.reading import MASK, Sentence
 
@@ -124,9 +124,75 @@ class Match:
     confidence: float
 
 
+class Phrase(NamedTuple):
+    """A phrase as it is looked for.
+
+    ``words``: a sentence that holds none of these fragments cannot match; ``letters``: nor one that lacks any of these
+    sets of masked letters. Both are cheap to ask, so that few sentences are searched. ``telling``: it proves its names.
+    """
+
+    pattern: re.Pattern[str]
+    truth: float
+    telling: bool
+    words: tuple[str, ...]
+    letters: tuple[frozenset[str], ...]
+
+
+_CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_RAW = re.compile(r"<[^>]*>|[\w-]\{[^}]*\}|[\w-][?*]|[^\w-]")
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """Yield what a phrase must hold, in pieces: its words, and its groups that are not optional."""
+    plain, depth, start = _CLASS.sub(" ", phrase), 0, 0
+    for i, letter in enumerate(plain):
+        if letter == "(":
+            if depth == 0:
+                yield plain[start:i]
+                start = i
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+            if depth == 0:
+                if plain[i + 1 : i + 2] not in {"?", "*", "{"} and plain[start + 1 : start + 3] not in {
+                    "?!",
+                    "?=",
+                    "?<",
+                }:
+                    yield plain[start : i + 1]
+                start = i + 1
+    yield plain[start:]
+
+
+def _fragments(part: str) -> tuple[str, ...]:
+    """Return fragments of which a text that holds this part of a phrase holds one; none where that cannot be said."""
+    options = [part]
+    if part.startswith("("):
+        inner, depth, options = part[1:-1], 0, [""]
+        for letter in inner:
+            depth += (letter == "(") - (letter == ")")
+            if letter == "|" and depth == 0:
+                options.append("")
+            else:
+                options[-1] += letter if depth == 0 and letter != ")" else " "
+    longest = [
+        max((run.strip("-") for run in _RAW.sub(" ", option).split()), key=len, default="") for option in options
+    ]
+    return () if min(map(len, longest)) < 2 else tuple(run.lower() for run in longest)
+
+
 @lru_cache(maxsize=4096)
-def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], float, bool]:
+def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
     words, _, truth = phrase.partition("@")
+    parts = list(_parts(words))
+    fragments = max(map(_fragments, parts), key=lambda all_: min(map(len, all_), default=0))
+    letters = tuple(
+        frozenset(_KINDS["association" if "*" in marks else dict(kinds)[role]]["!" in marks].strip("[]"))
+        for part in parts
+        if not part.startswith("(")
+        for role, marks in _SLOT.findall(part)
+        if dict(kinds)[role] in _NAMED
+    )
     kind_of, seen = dict(kinds), set[str]()
 
     def slot(match: re.Match[str]) -> str:
@@ -151,22 +217,38 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> tuple[re.Patte
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":
         pattern += r"(?!\w)"
-    return re.compile(pattern, re.IGNORECASE), float(truth.rstrip("!") or 0.85), truth.endswith("!")
+    found = re.compile(pattern, re.IGNORECASE)
+    return Phrase(found, float(truth.rstrip("!") or 0.85), truth.endswith("!"), fragments, letters)
+
+
+@lru_cache(maxsize=512)
+def _all(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+    return tuple(_compiled(phrase, kinds) for phrase in phrases)
 
 
 def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
     key = tuple(kinds.items())
     masked = sentence.masked
-    for phrase in phrases:
-        pattern, truth, telling = _compiled(phrase, key)
-        for found in pattern.finditer(masked):
+    low, letters, many = sentence.lowered, sentence.letters, len(sentence.entities)
+    for phrase in _all(phrases, key):
+        if len(phrase.letters) > many:
+            continue
+        for word in phrase.words:
+            if word in low:
+                break
+        else:
+            if phrase.words:
+                continue
+        if any(map(letters.isdisjoint, phrase.letters)):
+            continue
+        for found in phrase.pattern.finditer(masked):
             yield Match(
                 sentence,
                 found.start(),
                 found.end(),
                 _roles(sentence, found, kinds),
-                truth * _proof(sentence, found, kinds, telling),
+                phrase.truth * _proof(sentence, found, kinds, phrase.telling),
             )
 
 

@@ -57,6 +57,11 @@ class Sentence:
         return [entity for entity in every[first:last] if entity.end <= self.end]
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """Return the private letters that stand in the masked copy."""
+        return frozenset(MASK[entity.kind] for entity in self.entities)
+
+    @cached_property
     def masked(self) -> str:
         parts: list[str] = []
         place = self.start

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ganzohr.matching.lexicon import Word
 
 _TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
+_GLUE = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})(?=[A-ZÄÖÜ][a-zäöüß]+$)")
 _POSSESSIVE = ("'s", "’s", "´s", "`s")
 _DOTTED = frozenset(["Dr", "Prof", "St", "Co", "Inc", "Mag", "Ing", "Corp", "Ltd"])
 JOINS = frozenset("-&+/–")
@@ -36,9 +37,14 @@ class Run(NamedTuple):
 def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None]) -> Iterator[Run]:
     """Yield the runs of a text. ``other`` is shown every word that opens none."""
     tokens = [_token(match, lang) for match in _TOKEN.finditer(text)]
+    if lang == "de" and any(token.word.odd for token in tokens):
+        tokens = [part for token in tokens for part in (_unglued(token, lang) if token.word.odd else (token,))]
     run: list[Token] = []
     for i, token in enumerate(tokens):
         if _opens(token.text):
+            if run and run[-1].end == token.start and run[-1].text[-1].isalpha() and token.text[0].isalpha():
+                yield _run(text, run)
+                run = []
             if run and not wrapped and "\n" in text[run[-1].end : token.start]:
                 yield _run(text, run)
                 run = []
@@ -61,6 +67,18 @@ def _token(match: re.Match[str], lang: str) -> Token:
         text, end = text[:-2], end - 2
         word = lexicon.word(text, lang)
     return Token(text, start, end, word)
+
+
+def _unglued(token: Token, lang: str) -> Iterator[Token]:
+    """Part a place from the sentence that a page has glued to it: "FrankfurtDie Bank …"."""
+    glue = _GLUE.match(token.text)
+    rest = token.text[glue.end(1) :] if glue else ""
+    if glue and lexicon.word(glue[1], lang).place and lexicon.word(rest, lang).common and not token.word.known:
+        middle = token.start + glue.end(1)
+        yield Token(glue[1], token.start, middle, lexicon.word(glue[1], lang))
+        yield Token(rest, middle, token.end, lexicon.word(rest, lang))
+    else:
+        yield token
 
 
 def _run(text: str, run: list[Token]) -> Run:

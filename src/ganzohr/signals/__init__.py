@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import claims, noise
+from ganzohr.matching import claims, noise, relevance
 from ganzohr.matching.phrases import Match, search
 from ganzohr.matching.reading import MASK, Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
@@ -61,8 +61,8 @@ class SignalType:
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
     Every filler of the role ``each`` is a finding of its own. ``beside`` maps a role that a phrase left open to the
-    letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types that say the same of the same
-    person and company, and more: beside such a finding it is not told. ``weight`` is the worth of a fresh one,
+    letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types that
+    say the same of the same person and company, and more: beside such a finding it is not told. ``weight`` is the worth of a fresh one,
     0 to 100, before relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces
     the general advice of ``tact``.
     """
@@ -123,9 +123,21 @@ def _who(signal: FoundSignal) -> Iterator[tuple[str, str]]:
             yield person.text.split()[-1], re.split(r"[\s-]", company.text)[0]
 
 
-def dropped(text: str, lang: str | None = None) -> str | None:
-    """Say why a whole document is noise (traffic report, lunch menu …), or None. German and English are known."""
-    return noise.reason(text) if lang in {"de", "en", None} else None
+def dropped(text: str, lang: str | None = None, found: Sequence[FoundSignal] | None = None) -> str | None:
+    """Say why a whole document is noise (traffic report, lunch menu …), or None. German and English are known.
+
+    A document with a sure finding is none; ``found`` is what ``detect`` found in it, where that is known already.
+    """
+    reason = noise.reason(text) if lang in {"de", "en", None} else None
+    if reason is None:
+        return None
+    return None if relevance.is_sure(detect(text, lang) if found is None else found) else reason
+
+
+def relevant(text: str, found: Sequence[FoundSignal], reason: str | None = None) -> float:
+    """Say from 0 to 1 how likely a document tells of business, given what was found and why it was dropped."""
+    score = relevance.relevance(text, found)
+    return score if reason is None else score / 10
 
 
 @cache

@@ -61,6 +61,8 @@ FILES_INSOLVENCY = SignalType(
             "<company*> …(geht|ging|gehen|schlittert|schlitterte|rutscht|rutschte|stürzt|rettet|flüchtet|schickt|muss|steckt) …in (die|ein|eine|das|den|der) ([\\w-]+ )?(insolvenz|pleite|konkurs|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähigkeit)",
             "<company> …(meldet|meldete|beantragt|beantragte|muss|musste|hat|will|stellt|stellte|habe) …((insolvenz|konkurs|insolvenzantrag|sanierungsverfahren)\\w*|gläubigerschutz|schutzschirm\\w*)",
             f"(meldet|meldete|beantragt|beantragte|muss|musste|hat|stellt|stellte) … <company> …{_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*",
+            "<company>: …insolvenzverwalter\\w*",
+            "<company!> …… (ist|sind) (pleite|insolvent|zahlungsunfähig)",
             "<company> (in|nach|trotz|vor) ([\\w-]+ )?(insolvenz|konkurs|pleite)",
             f"<company!> … {_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w*",
             f"<company!> …… {_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz)\\w* @0.7",

@@ -38,6 +38,8 @@ LEADS = SignalType(
         "de": (
             "<company>-(\\w+-)?<position>,? <person>",
             "<company>-\\w+ und <position> <person>",
+            "<company>-<position> (heißt|ist|bleibt|wird) <person>",
+            "<person>, (seit|ab) [\\w. ]{2,22} <position> (der|des|von|vom|bei|beim) ~<company>",
             "<person> \\(~<company>-<position>\\)",
             "<position> (der|des|von|bei|beim|vom|im) ~<company>( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
             "<position> (der|des|von|bei|beim|vom|im) ~<company>, <person>",
@@ -48,7 +50,7 @@ LEADS = SignalType(
             "<company>,?-? <position> <person>",
             "<company> (mit|um|unter) ~<position> <person>",
             "<company> mit <person> als <position>",
-            "<position> <person> (von|vom|der|des|bei|beim) ~<company>",
+            "<position> <person>( \\([^)]{1,20}\\))? (von|vom|der|des|bei|beim) ~<company>",
             "<person>[^.;!?]{0,30}: (der|die) <position> (der|des|von|vom) ~<company>",
             "<company> mit (dem|der) ~<position> <person>",
             "<person!>, (der|die) …<position> (der|des|von|vom|bei|beim) ~<company>",

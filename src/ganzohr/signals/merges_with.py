@@ -54,6 +54,9 @@ MERGES_WITH = SignalType(
             f"<party*>:? …… \\w*-?{_MERGER}s? (mit|von) … <party*>",
             f"<party!> …… (mit|auf) … <party!> … {_MERGE}",
             f"{_MERGER} …genehmigt …<party> …(und|mit) … <party>",
+            "<party*> (fusioniert|verschmilzt) … mit … <party*> @0.85!",
+            "<party*> (will|wird|soll|möchte) mit … <party*> (fusionieren|verschmelzen) @0.85!",
+            "(fusioniert|verschmilzt|fusionieren) … <party> … mit … <party>",
         ),
         "en": (
             "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",
