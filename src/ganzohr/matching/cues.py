@@ -149,8 +149,8 @@ def _token(token: str) -> str:
             made += f"(?:{either})"
             place = end + 1
         else:
-            alone = token == "*"
-            made += (r"\w+" if alone else r"\w*") if token[place] == "*" else re.escape(token[place])
+            any_part = r"\w*" if len(token) > 1 else r"\w+"
+            made += any_part if token[place] == "*" else re.escape(token[place])
             place += 1
     return made
 

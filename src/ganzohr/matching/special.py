@@ -190,7 +190,7 @@ def _present(sentence: str, low: str, book: _Book) -> dict[str, list[int]]:
 
 
 def _named(opening: re.Match[str], book: _Book, ordinary: frozenset[str]) -> bool:
-    """Say whether a sentence opens with what may be a name that no list knows: "Exempel ist …", "Priya Sample went …"."""
+    """Say whether a sentence opens with what may be a name that no list knows: "Exempel ist", "Priya Sample went"."""
     first, second, following = opening.groups()
     if first.casefold() in ordinary or first.casefold() in sentences.STARTERS or _FORM.match(first):
         return False
