@@ -180,3 +180,7 @@ def test_a_known_account_is_read_back_to_what_is_known_and_a_new_one_one_page():
 def test_an_odd_answer_is_an_error(said):
     with pytest.raises(Unreadable):
         visit([], profile={}, more={profile_url(): said})
+
+
+def test_an_account_is_written_in_one_way():
+    assert BLUESKY.written(" bsky.app/profile/@anna.example/post/3k") == "https://bsky.app/profile/anna.example"

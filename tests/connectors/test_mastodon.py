@@ -194,3 +194,9 @@ def test_an_instance_that_hides_the_look_up_is_asked_by_search():
 def test_an_odd_answer_is_an_error(said):
     with pytest.raises(Unreadable):
         visit([], more={LOOKUP: said})
+
+
+def test_an_account_is_written_in_one_way():
+    assert {MASTODON.written(one) for one in ("@anna@fedi.example", "https://fedi.example/users/anna")} == {
+        "https://fedi.example/@anna"
+    }

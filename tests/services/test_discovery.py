@@ -330,3 +330,18 @@ def test_a_stopped_search_keeps_what_it_found_and_says_how_many_are_left(store):
     stop = Event()
     stop.set()
     assert discovery(store, {}).discover(stop=stop).left == 2
+
+
+def test_an_account_is_told_by_its_address_and_visited_once_to_be_sure():
+    api = "https://fedi.example/api/v1/accounts"
+    account = {"id": "1", "display_name": "Anna", "discoverable": True, "indexable": True, "note": ""}
+    pages = {f"{api}/lookup?acct=anna": json.dumps(account)}
+    pages[f"{api}/1/statuses?exclude_reblogs=true&limit=40"] = "[]"
+    one, _ = look(pages, "@anna@fedi.example")
+    (proposal,) = one.proposals
+    assert (proposal.connector, proposal.address, proposal.title) == ("mastodon", "https://fedi.example/@anna", "Anna")
+    assert proposal.typed
+    shut = {**pages, f"{api}/lookup?acct=anna": json.dumps({**account, "indexable": False})}
+    refused, _ = look(shut, "@anna@fedi.example")
+    assert refused.proposals == ()
+    assert "indexed" in str(refused.problem)

@@ -77,11 +77,15 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """One kind of source: its label, which addresses are surely of its kind, and one visit to it."""
+    """One kind of source: its label, which addresses are surely of its kind, and one visit to it.
+
+    ``written`` writes an address of its kind in the one way in which it is kept, so that no voice is heard twice.
+    """
 
     label: str
     recognises: Callable[[str], bool]
     poll: Callable[[Source, Tools], Visit]
+    written: Callable[[str], str] = str.strip
 
 
 SHELF = Shelf(__name__, Connector)

@@ -190,4 +190,9 @@ def _ask(tools: Tools, question: str, **asked: str) -> Any:
     return read_json(tools.web.get(url, accept="application/json", robots=False).body, url)
 
 
-BLUESKY = Connector(label="Bluesky", recognises=lambda address: actor_of(address) is not None, poll=_poll)
+BLUESKY = Connector(
+    label="Bluesky",
+    recognises=lambda address: actor_of(address) is not None,
+    poll=_poll,
+    written=lambda address: f"https://bsky.app/profile/{actor_of(address)}",
+)

@@ -195,4 +195,9 @@ def _heard(job: Job) -> Heard:
     )
 
 
-JOBS = Connector(label=N_("Job board"), recognises=_recognises, poll=_poll)
+def _written(address: str) -> str:
+    known = board_of(address.strip())
+    return known[0].list.format(name=known[1], start=0) if known else address.strip()
+
+
+JOBS = Connector(label=N_("Job board"), recognises=_recognises, poll=_poll, written=_written)

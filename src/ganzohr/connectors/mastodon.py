@@ -229,4 +229,11 @@ def _ask(tools: Tools, url: str) -> Any:
     return read_json(tools.web.get(url, accept="application/json", robots=False).body, url)
 
 
-MASTODON = Connector(label="Mastodon", recognises=lambda address: account_of(address) is not None, poll=_poll)
+def _written(address: str) -> str:
+    host, name = account_of(address) or ("", "")
+    return f"https://{host}/@{name}"
+
+
+MASTODON = Connector(
+    label="Mastodon", recognises=lambda address: account_of(address) is not None, poll=_poll, written=_written
+)

@@ -107,4 +107,11 @@ def _channel(path: str, source: Source, tools: Tools) -> str:
     return found[1]
 
 
-YOUTUBE = Connector(label="YouTube", recognises=lambda address: place_of(address) is not None, poll=_poll)
+def _written(address: str) -> str:
+    kind, place = place_of(address) or ("page", "/")
+    return {"channel": f"{SITE}/channel/", "playlist": f"{SITE}/playlist?list=", "page": SITE}[kind] + place
+
+
+YOUTUBE = Connector(
+    label="YouTube", recognises=lambda address: place_of(address) is not None, poll=_poll, written=_written
+)

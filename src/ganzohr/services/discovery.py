@@ -16,7 +16,8 @@ from ganzohr.isolation import Parse
 from ganzohr.model import Company, Message, Person, Source, make_id
 from ganzohr.net import Web
 from ganzohr.services.coverage import CoverageService
-from ganzohr.services.looking import Look, Proposal, Tried, look_around
+from ganzohr.services.looking import look_around
+from ganzohr.services.proposals import Look, Proposal, Tried
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import Store
 

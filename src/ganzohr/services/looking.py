@@ -8,19 +8,21 @@ twelve), sitemaps, and at last the page itself. Only what was fetched and read i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
+from ganzohr import connectors
 from ganzohr.connectors import HTML, Tools, is_html, reserved, same_site
 from ganzohr.connectors.feed import ACCEPT, address_of
-from ganzohr.connectors.file import FILE, path_of
+from ganzohr.connectors.file import FILE
 from ganzohr.connectors.page import Link, listed, news_of, telling_children
 from ganzohr.errors import Invalid, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Message
 from ganzohr.net import MIB, Answer
 from ganzohr.services.clues import feeds_in_header, is_log_in, sitemaps_in_robots, towards_news
+from ganzohr.services.proposals import LOOKED_AROUND, Look, Proposal, Tried, at_path, at_voice
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.feeds import Feed, read_feed
 from ganzohr.text.markup import PageLinks, read_links
@@ -40,41 +42,6 @@ _NEWS_PAGES = 3
 _SITEMAPS = ("sitemap-news.xml", "news-sitemap.xml", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One place that can be listened to, read once to be sure.
-
-    ``cursor`` is what its connector begins with; ``typed`` says that this very address was given by a person.
-    """
-
-    connector: str
-    address: str
-    title: str
-    how: Message
-    cursor: Mapping[str, object] = field(default_factory=dict)
-    typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One address that was tried, why, and what came of it."""
-
-    address: str
-    why: Message
-    outcome: Message
-    found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What looking around at ``address`` found, best first; ``problem`` says why where it found nothing."""
-
-    address: str
-    proposals: tuple[Proposal, ...]
-    tried: tuple[Tried, ...]
-    problem: Message | None = None
-
-
 def look_around(address: str, tools: Tools, *, typed: bool = True) -> Look:
     """Find what can be listened to at an address: a path, a URL, or a bare domain.
 
@@ -83,7 +50,10 @@ def look_around(address: str, tools: Tools, *, typed: bool = True) -> Look:
     """
     address = address.strip()
     if FILE.recognises(address):
-        return _at_path(address)
+        return at_path(address)
+    for name in connectors.SHELF.names():
+        if name not in LOOKED_AROUND and connectors.SHELF.get(name).recognises(address):
+            return at_voice(name, address, tools, typed=typed)
     looking = _Looking(tools)
     try:
         problem = looking.around(_written_out(address), typed=typed)
@@ -91,22 +61,6 @@ def look_around(address: str, tools: Tools, *, typed: bool = True) -> Look:
         problem = error.message
     proposals = tuple(replace(one, typed=typed and one.address in looking.given) for one in looking.proposals)
     return Look(address, proposals, tuple(looking.tried), None if proposals else problem)
-
-
-def _at_path(address: str) -> Look:
-    why = Message.of(N_("a path on this machine"))
-    try:
-        path = path_of(address)
-        if path.exists():
-            tried = Tried(address, why, Message.of(N_("it is there")), found=True)
-            place = str(path.absolute())  # whoever listens later may stand in another folder
-            return Look(address, (Proposal("file", place, path.stem or place, why, typed=True),), (tried,))
-        problem = Message.of(
-            N_("There is no {path}. Check the path, or write https:// before a web address."), path=path
-        )
-    except Unreadable as error:
-        problem = error.message
-    return Look(address, (), (Tried(address, why, problem),), problem)
 
 
 def _written_out(address: str) -> list[str]:
