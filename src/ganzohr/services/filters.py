@@ -57,7 +57,7 @@ class Filters:
             self._parsing.close()
 
     def detect(self, lines: Iterable[bytes]) -> Iterator[Row | Bad]:
-        """Find signals in documents: JSON Lines ``{id, text, lang?, date?}`` → ``{id, lang, signals, dropped?}``."""
+        """Find signals in documents: ``{id, text, lang?, date?}`` → ``{id, lang, signals, relevance, dropped?}``."""
         for place, document in _documents(lines):
             if isinstance(document, Bad):
                 yield document
@@ -66,7 +66,9 @@ class Filters:
             lang = document.get("lang") or language.identify(text)
             found = signals.detect(text, lang, _day(document.get("date")))
             row: Row = {"id": document.get("id", place), "lang": lang, "signals": [_signal(one) for one in found]}
-            if (reason := signals.dropped(text, lang)) is not None:
+            reason = signals.dropped(text, lang, found)
+            row["relevance"] = round(signals.relevant(text, found, reason), 3)
+            if reason is not None:
                 row["dropped"] = reason
             yield row
 

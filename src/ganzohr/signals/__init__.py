@@ -61,10 +61,10 @@ class SignalType:
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
     Every filler of the role ``each`` is a finding of its own. ``beside`` maps a role that a phrase left open to the
-    letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types that
-    say the same of the same person and company, and more: beside such a finding it is not told. ``weight`` is the worth of a fresh one,
-    0 to 100, before relationship and topics are known; ``fades_after`` is when that worth is gone. ``advice`` replaces
-    the general advice of ``tact``.
+    letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types
+    that say the same of the same person and company, and more: beside such a finding it is not told. ``weight`` is
+    the worth of a fresh one, 0 to 100, before relationship and topics are known; ``fades_after`` is when that worth
+    is gone. ``advice`` replaces the general advice of ``tact``.
     """
 
     label: str
@@ -128,10 +128,10 @@ def dropped(text: str, lang: str | None = None, found: Sequence[FoundSignal] | N
 
     A document with a sure finding is none; ``found`` is what ``detect`` found in it, where that is known already.
     """
-    reason = noise.reason(text) if lang in {"de", "en", None} else None
-    if reason is None:
+    if lang not in {"de", "en", None} or (found is not None and relevance.is_sure(found)):
         return None
-    return None if relevance.is_sure(detect(text, lang) if found is None else found) else reason
+    reason = noise.reason(text)
+    return None if reason and found is None and relevance.is_sure(detect(text, lang)) else reason
 
 
 def relevant(text: str, found: Sequence[FoundSignal], reason: str | None = None) -> float:
