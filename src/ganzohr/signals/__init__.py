@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import claims, noise, relevance
+from ganzohr.matching import claims, noise, register, relevance
 from ganzohr.matching.phrases import Match, search
 from ganzohr.matching.reading import MASK, Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
@@ -106,7 +106,12 @@ SHELF: Shelf[SignalType] = Shelf("ganzohr.signals", SignalType)
 def detect(
     text: str, lang: str | None = None, said_on: date | None = None, mentions: Sequence[Mention] = ()
 ) -> list[FoundSignal]:
-    """Find every signal in a text, in order of place. Every quote and role span is letter for letter."""
+    """Find every signal in a text, in order of place. Every quote and role span is letter for letter.
+
+    A notice of the commercial register is read by its form alone.
+    """
+    if (notice := register.read(text)) is not None:
+        return [notice.signal] if notice.signal else []
     reading = Reading(text, lang or "de", said_on, mentions)
     found = [signal for name, kind in _types().items() for signal in _detect(reading, name, kind)]
     for name, kind in _types().items():
