@@ -4,9 +4,9 @@
 its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
 organisation that is no company (a club), ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words,
 ``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as
-in regular expressions; a space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling
-that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes linear
-time.
+in regular expressions; a space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase
+tells the truth; without it 0.85. ``@0.8!`` is so telling that it proves its names itself: of two names neither needs
+further proof. Gaps are bounded, so a search takes linear time.
 """
 
 from __future__ import annotations
@@ -110,6 +110,7 @@ _SLOT = re.compile(r"<(\w+)([!+*]*)>")
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
 _UNPROVED = 0.75  # what a name counts that nothing but its capital proves
+_BODY = 0.8  # what an organisation counts that is no company: its people and troubles are news, but seldom business
 _NAMED = frozenset(("company", "organisation", "person", "party", "position", "place"))
 
 
@@ -228,6 +229,8 @@ def _all(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[
 
 def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
+    if not phrases:
+        return  # a type that only reads need not know who is named
     key = tuple(kinds.items())
     masked = sentence.masked
     low, letters, many = sentence.lowered, sentence.letters, len(sentence.entities)
@@ -288,7 +291,8 @@ def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str], t
         if value and kinds[name.rstrip("_")] in _WHO:
             entity = sentence.entity_at(found.start(name))
             if entity:
-                sure.append(_UNPROVED if entity.kind == "name" else 0.7 + 0.3 * entity.confidence)
+                proved = _BODY if entity.kind == "body" else 0.7 + 0.3 * entity.confidence
+                sure.append(_UNPROVED if entity.kind == "name" else proved)
     if len(sure) > 1 and max(sure) <= _UNPROVED and not telling:
         return 0.0
     return min(sure, default=1.0)
