@@ -1,0 +1,242 @@
+"""A world of sixty companies and a hundred and twenty people, whose sites differ as real ones do.
+
+``World.made(seed)`` is the script that makes it: every page, feed and interface answer into ``pages`` (address →
+answer) and the truth into ``truth``: which places are whose voice, and which only look like it. All names are
+fictitious; every host is a name that nobody can own (.example), or the public interface it stands for.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+
+from sites import SITES, Answer, Site, employees_of, imprint_of
+
+COMPANIES, PEOPLE = 60, 120
+
+GIVEN = tuple(
+    """Anna Otto Paula Karl Frieda Emil Lotte Hugo Klara Anton Martha Bruno Erna Oskar Hilde Albert Rosa Max Gerda Ernst
+    Thea Kurt Ella Fritz Ida Georg Alma Walter Selma Rudolf""".split()  # noqa: SIM905 because names read as a line
+)
+FAMILY = tuple(
+    """Beispiel Muster Attrappe Probe Vorlage Schablone Fiktion Modell Exempel Skizze Entwurf Platzhalter Dummy Abbild
+    Nachbau Kulisse Staffage Erfindung Phantasie Luftschloss""".split()  # noqa: SIM905 because names read as a line
+)
+FIELDS = (
+    "Antriebe",
+    "Logistik",
+    "Software",
+    "Chemie",
+    "Pumpen",
+    "Optik",
+    "Verpackung",
+    "Energie",
+    "Holzbau",
+    "Medizin",
+)
+FORMS = ("AG", "GmbH", "GmbH & Co. KG", "SE", "UG (haftungsbeschränkt)")
+POSITIONS = ("Geschäftsführer", "Leiterin IT", "CIO", "Vorstand", "Einkaufsleiter", "Head of Sales")
+
+
+@dataclass
+class Person:
+    """One person of the world: ``voices`` are where they truly speak, as (connector, address)."""
+
+    name: str
+    position: str
+    company: Company
+    voices: set[tuple[str, str]] = field(default_factory=set)
+    opted_out: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def slug(self) -> str:
+        return self.name.lower().replace(" ", "-")
+
+
+@dataclass
+class Company:
+    """One company of the world: ``voices`` are its own places, ``officers`` who stands in its imprint."""
+
+    name: str
+    domain: str
+    site: str
+    people: list[Person] = field(default_factory=list)
+    voices: set[tuple[str, str]] = field(default_factory=set)
+    officers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class World:
+    """Everything that answers, and what is true."""
+
+    pages: dict[str, Answer] = field(default_factory=dict)
+    companies: list[Company] = field(default_factory=list)
+    impostors: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def people(self) -> list[Person]:
+        return [person for company in self.companies for person in company.people]
+
+    @property
+    def truth(self) -> set[tuple[str, str, str]]:
+        """Every voice there is to find: owner, connector, address."""
+        found = {(company.name, *voice) for company in self.companies for voice in company.voices}
+        return found | {(person.name, *voice) for person in self.people for voice in person.voices}
+
+    @property
+    def shut(self) -> set[tuple[str, str]]:
+        """Every voice that must never be stored: it has opted out."""
+        return {voice for person in self.people for voice in person.opted_out}
+
+    @classmethod
+    def made(cls, seed: int = 7) -> World:
+        dice = random.Random(seed)
+        world = cls()
+        kinds = [*SITES] * (COMPANIES // len(SITES) + 1)
+        for number in range(COMPANIES):
+            world._found(number, SITES[kinds[number]], dice)
+        return world
+
+    def _found(self, number: int, site: Site, dice: random.Random) -> None:
+        """Found a company: people, site, accounts."""
+        field_, form = FIELDS[number % len(FIELDS)], FORMS[number % len(FORMS)]
+        name = f"{FAMILY[number % len(FAMILY)]}{'' if number < len(FAMILY) else number} {field_} {form}"
+        domain = f"{name.partition(' ')[0].lower()}-{field_.lower()}.example"
+        company = Company(name, domain, site.kind)
+        self.companies.append(company)
+        for turn in range(PEOPLE // COMPANIES):
+            # every tenth company employs somebody who bears the name of somebody elsewhere
+            twin = number % 10 == 9 and turn == 0
+            chosen = number - 9 if twin else number
+            given = GIVEN[(chosen * 2 + turn) % len(GIVEN)]
+            family = FAMILY[(chosen * 7 + turn * 3) % len(FAMILY)]
+            company.people.append(Person(f"{given} {family}", POSITIONS[(number + turn) % len(POSITIONS)], company))
+        company.officers = [company.people[0].name]
+        site.build(self.pages, company)
+        imprint_of(self.pages, company)
+        employees_of(self.pages, company, self._accounts(number, company, dice))
+
+    # --- accounts elsewhere -------------------------------------------------------------------------------------
+
+    def _accounts(self, number: int, company: Company, dice: random.Random) -> dict[str, list[str]]:
+        """Open accounts; link the company's own on its home page, and return whose own page links to which."""
+        first, second = company.people
+        theirs: dict[str, list[str]] = {first.name: [], second.name: []}
+        links: list[str] = []
+        if number % 3 == 0:
+            theirs[first.name].append(self._mastodon(first, "fedi.example"))
+        if number % 6 == 1:
+            theirs[first.name].append(self._mastodon(first, "fedi.example", shut=True))
+        if number % 4 == 2:
+            theirs[second.name].append(self._bluesky(second, company))
+        if number % 5 == 0:
+            links.append(self._bluesky(None, company))
+        if number % 7 == 3:
+            links.append(self._youtube(company, number))
+        if number % 8 == 4:
+            self._impostor(first, number)
+        links += [f"https://www.linkedin.com/company/muster{number}", "https://x.com/muster"]
+        dice.shuffle(links)
+        home = self.pages[f"https://{company.domain}/"]
+        home.body = home.body.replace("<!--links-->", "".join(f'<a href="{link}">Folgen</a>' for link in links))
+        return theirs
+
+    def _mastodon(self, person: Person, host: str, *, shut: bool = False) -> str:
+        number = len(self.pages)
+        name = person.slug.replace("-", "_") + (str(self.companies.index(person.company)))
+        address = f"https://{host}/@{name}"
+        (person.opted_out if shut else person.voices).add(("mastodon", address))
+        self._account(host, name, str(number), person.name, person.company, back=True, shut=shut)
+        return address
+
+    def _account(
+        self, host: str, name: str, number: str, shown: str, company: Company, *, back: bool, shut: bool = False
+    ) -> None:
+        site = f"https://{company.domain}/"
+        verified = "2026-01-01T00:00:00.000Z" if back else None
+        account = {
+            "id": number,
+            "username": name,
+            "acct": name,
+            "display_name": shown,
+            "url": f"https://{host}/@{name}",
+            "note": f"<p>{company.name}</p>",
+            "discoverable": True,
+            "indexable": not shut,
+            "fields": [
+                {"name": "Web", "value": f'<a href="{site}" rel="me">{company.domain}</a>', "verified_at": verified}
+            ],
+        }
+        if not back:
+            account["fields"] = []
+        status = {
+            "id": "1",
+            "created_at": "2026-11-20T09:00:00.000Z",
+            "visibility": "public",
+            "language": "de",
+            "uri": f"https://{host}/users/{name}/statuses/1",
+            "url": f"https://{host}/@{name}/1",
+            "content": "<p>Wir suchen einen Partner für unser neues Rechenzentrum.</p>",
+            "account": account,
+        }
+        api = f"https://{host}/api/v1/accounts"
+        self.pages[f"{api}/lookup?acct={name}"] = Answer.json(account)
+        self.pages[f"{api}/{number}/statuses?exclude_reblogs=true&limit=40"] = Answer.json([status])
+        rel = f'<link rel="me" href="{site}"><a rel="me" href="{site}">{company.domain}</a>' if back else ""
+        self.pages[f"https://{host}/@{name}"] = Answer(
+            f"<html><head><title>{shown}</title></head><body>{rel}</body></html>"
+        )
+
+    def _bluesky(self, person: Person | None, company: Company) -> str:
+        handle = f"{person.slug}.{company.domain}" if person else company.domain
+        did = f"did:plc:{handle.replace('.', '').replace('-', '')}"
+        shown = person.name if person else company.name
+        address = f"https://bsky.app/profile/{handle}"
+        (person.voices if person else company.voices).add(("bluesky", address))
+        profile = {"did": did, "handle": handle, "displayName": shown, "labels": []}
+        profile["description"] = f"{company.name} https://{company.domain}/"
+        post = {
+            "uri": f"at://{did}/app.bsky.feed.post/3k1",
+            "author": profile,
+            "record": {"text": "Wir planen den Umstieg auf eine neue Plattform.", "createdAt": "2026-11-20T09:00:00Z"},
+            "indexedAt": "2026-11-20T09:00:01Z",
+        }
+        api = "https://public.api.bsky.app/xrpc"
+        for actor in (handle, did.replace(":", "%3A")):
+            self.pages[f"{api}/app.bsky.actor.getProfile?actor={actor}"] = Answer.json(profile)
+            feed = f"{api}/app.bsky.feed.getAuthorFeed?actor={actor}&limit=100&filter=posts_with_replies"
+            self.pages[feed] = Answer.json({"feed": [{"post": post}]})
+        self.pages[f"https://{handle}/.well-known/atproto-did"] = Answer(did, "text/plain")
+        return address
+
+    def _youtube(self, company: Company, number: int) -> str:
+        channel = f"UC{number:022d}"
+        address = f"https://www.youtube.com/channel/{channel}"
+        company.voices.add(("youtube", address))
+        feed = (
+            '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">'
+            f"<title>{company.name}</title><entry><id>yt:video:{number}</id><title>Interview</title>"
+            f'<link rel="alternate" href="https://www.youtube.com/watch?v={number}"/>'
+            "<published>2026-11-20T09:00:00Z</published><media:group><media:description>Wir bauen ein neues Werk."
+            f"</media:description></media:group></entry></feed>"
+        )
+        self.pages[f"https://www.youtube.com/feeds/videos.xml?channel_id={channel}"] = Answer(
+            feed, "application/atom+xml"
+        )
+        about = (
+            f'<html><head><title>{company.name} - YouTube</title></head><body><a href="https://{company.domain}/">x</a>'
+        )
+        self.pages[address] = Answer(about)
+        return address
+
+    def _impostor(self, person: Person, number: int) -> None:
+        """Somebody uses the name; nothing on the company's own pages leads there."""
+        name = f"{person.slug.replace('-', '_')}_offiziell"
+        self._account("mastodon.example", name, f"9{number}", person.name, person.company, back=False)
+        self.impostors.add(("mastodon", f"https://mastodon.example/@{name}"))
+
+
+def as_json(world: World) -> str:
+    """Write the truth down, to read it."""
+    return json.dumps(sorted(world.truth), ensure_ascii=False, indent=1)
