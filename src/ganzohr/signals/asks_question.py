@@ -12,7 +12,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching import needs, requests
 from ganzohr.matching.phrases import Match
+from ganzohr.model import Span
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 # A question is asked of somebody: it begins like one, and speaks of "you", "anyone" or of the asker's own doing.
 _OPENS = re.compile(
     r"(?:^|[.:!,–-] |[„“\"»«])(?:(?:und|and|also|hallo|hi|hey)[ ,]+)?((?:wie|was|wer|wen|wem|welche[rsnm]?|wo|woher|wohin|womit|wann|warum|wieso|weshalb|wieviel"
-    r"|kennt|kann|könnt|könnte|können|hat|habt|haben|nutzt|gibt|weiß|wisst|macht|setzt|arbeitet|empfehlt|sollte[n]?|soll|lohnt|ist|sind"
+    r"|woran|ab welche[rmn]?|mit welche[rmn]?|an wen|seid|kennt|kann|könnt|könnte|könnten|können|hat|habt|haben|nutzt|gibt|weiß|wisst|macht|setzt|arbeitet|empfehlt|sollte[n]?|soll|lohnt|ist|sind"
     r"|what|how|who|which|where|when|why|does|do|did|is|are|can|could|would|should|has|have|any|anyone|will)\b[^?\n]{6,220}\?)",
     re.IGNORECASE,
 )
@@ -32,27 +34,41 @@ _ADDRESSED = re.compile(
     r"|anyone|anybody|someone|somebody|you|your|we|us|our|i|me|my|y'all|recommendations?|suggestions?|advice|empfehlung\w*|tipps?)\b",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(
-    r"\b(?:wirklich noch|ernst gemeint|schon wieder|oder nicht|are you kidding|who cares|wtf|why not|right\?)",
+_OTHERS_ASKED = re.compile(
+    r"\b(?:jemand\w*|wer von|ihr|euch|eure\w*|eurer|anyone|anybody|you|your|empf\w*|recommend\w*|suggest\w*|wir unsere?\w*|tipps?)\b",
     re.IGNORECASE,
 )
+_INDIRECT = re.compile(
+    r"\b((?:ich (?:frage|fragte) mich|wir fragen uns|mich (?:würde|interessiert)(?: interessieren| brennend)?|frage an (?:die runde|alle|euch|das netzwerk)"
+    r"|(?:i'm|i am|we're|we are|just|been) (?:wondering|curious)(?: about)?|i wonder|i'd love to (?:know|hear)|question for)\b(?: \w+)?,?:? "
+    r"(?:wie|was|wer|ob|welche\w*|wo|wann|warum|womit|how|what|who|whether|if|which|where|when|why)\b[^.!\n]{6,200})",
+    re.IGNORECASE,
+)
+_THE_ROUND = re.compile(
+    r"\b(?:hier jemand|jemand von euch|bei euch|habt ihr|ihr das|von euch|anyone here|anybody here|any of you)\b",
+    re.IGNORECASE,
+)
+_MANNER = 0.55  # a question that nothing but its manner tells to be one
 
 
 def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
-    del reading
-    if not _OPENS.search(sentence.text):  # naming who is in it costs more than looking twice
+    text = sentence.text
+    if indirect := _INDIRECT.search(text):
+        yield _match(sentence, *indirect.span(1), 0.75)
+    if indirect or "?" not in text or needs.is_for_show(text):
         return
-    found = _OPENS.search(sentence.masked)
-    if not found or _ANSWERED.search(found[1]):
-        return
-    addressed = _ADDRESSED.search(found[1])
-    if addressed:
-        truth = (
-            0.8
-            if re.search(r"\b(?:jemand|anyone|anybody|ihr|euch|you|empf|recommend|suggest)", found[1], re.IGNORECASE)
-            else 0.6
-        )
-        yield Match(sentence, found.start(1), found.end(1), {"what": (sentence.span(*found.span(1)),)}, truth)
+    found = _OPENS.search(text)
+    if found and _ADDRESSED.search(found[1]):
+        yield _match(sentence, *found.span(1), 0.8 if _OTHERS_ASKED.search(found[1]) else 0.6)
+    elif not found and text.rstrip(" \"'”)").endswith("?") and _THE_ROUND.search(text):
+        yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), 0.75)
+    elif text.rstrip(" \"'”)").endswith("?") and requests.asks(reading.text, text, reading.lang):
+        yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), _MANNER)
+
+
+def _match(sentence: Sentence, start: int, end: int, confidence: float) -> Match:
+    what = Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
+    return Match(sentence, start, end, {"what": (what,)}, confidence)
 
 
 ASKS_QUESTION = SignalType(
@@ -62,12 +78,12 @@ ASKS_QUESTION = SignalType(
     needs=("what",),
     why_now=(N_("{who} asks: {what}"), N_("Somebody asks: {what}")),
     cues={
-        "de": "?",
-        "en": "?",
+        "de": "?|frage|mich würde|mich interessiert",
+        "en": "?|wonder|curious|love to know|love to hear|question for",
     },
     phrases={"de": (), "en": ()},
     read=_read,
     fades_after=timedelta(days=30),
     weight=55,
-    claim="wish",
+    claim="said",
 )
