@@ -17,10 +17,13 @@ from ganzohr.services.conversations import Conversations
 from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
 from ganzohr.services.coverage import LABELS as STATE_LABELS
 from ganzohr.services.discovery import Discovery
+from ganzohr.services.dropped import Dropped
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
 from ganzohr.services.outcomes import LABELS as NOTE_LABELS
 from ganzohr.services.outcomes import Outcomes
+from ganzohr.services.privacy import LABELS as CATEGORY_LABELS
+from ganzohr.services.privacy import Privacy, try_filter
 from ganzohr.services.search import Search
 from ganzohr.services.today import Today
 from ganzohr.services.today import as_row as today_row
@@ -30,6 +33,7 @@ from ganzohr.store import Store, open_store
 from ganzohr.store.backup import restore
 
 __all__ = [
+    "CATEGORY_LABELS",
     "HEALTH_LABELS",
     "NOTE_LABELS",
     "STATE_LABELS",
@@ -41,6 +45,7 @@ __all__ = [
     "open_ganzohr",
     "restore_store",
     "today_row",
+    "try_filter",
 ]
 
 
@@ -76,6 +81,8 @@ class Ganzohr:
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)
         self.search = Search(store, now)
+        self.dropped = Dropped(store, now)
+        self.privacy = Privacy(store)
         self.conversations = Conversations(store, now)
 
     def close(self) -> None:

@@ -6,16 +6,18 @@ Pure: the listener calls it for what is new, and again for what is stored when t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from operator import attrgetter
 
 from ganzohr import signals
+from ganzohr.matching import special
 from ganzohr.matching.mentions import Matcher
 from ganzohr.model import Document, FoundSignal, Heard, Mention, Person, Signal, Source, Span, WatchedName, make_id
-from ganzohr.text import language, quotes
+from ganzohr.text import contacts, language, quotes
 from ganzohr.text.dates import said_on
 from ganzohr.text.decoding import storable
 from ganzohr.text.stories import Signature, signature
@@ -33,49 +35,75 @@ _SELF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything one document yields; an empty ``signature`` is that of a text without words."""
+    """Everything one document yields; an empty ``signature`` is that of a text without words.
+
+    ``withheld`` counts the sentences by category that were left out of it; ``heard`` is then the hash of the text as it
+    was heard, which is kept nowhere else.
+    """
 
     document: Document
     mentions: tuple[Mention, ...]
     signals: tuple[Signal, ...]
     signature: Signature
+    heard: str = ""
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
 
 class Pipeline:
-    """Reads documents for one watch list; ``watch_list`` is the hash of the names it reads for."""
+    """Reads documents for one watch list; ``watch_list`` is the hash of the names it reads for.
 
-    def __init__(self, names: Iterable[WatchedName], people: Iterable[Person] = ()) -> None:
+    ``kept`` are the kinds of noise that are listened to.
+    """
+
+    def __init__(
+        self, names: Iterable[WatchedName], people: Iterable[Person] = (), kept: Collection[str] = ()
+    ) -> None:
         names = list(names)
+        self._kept = frozenset(kept)
         self._matcher = Matcher(names)
         self.watch_list = blake2b("\n".join(sorted(map(repr, names))).encode(errors="replace")).hexdigest()
         self._employers: Mapping[str, str] = {person.id: person.company_id for person in people if person.company_id}
 
     def read(self, heard: Heard, source: Source, seen_on: datetime) -> Findings:
         """Understand what was heard from ``source``; ``heard.text`` already is clean text."""
-        text = _with_headline(heard.title, heard.text)
-        lang = heard.lang or language.identify(text)
+        # Nothing below sees what must not be kept: the text is fixed here, and every hash and quote is of what remains.
+        raw = _with_headline(heard.title, heard.text)
+        lang = heard.lang or language.identify(raw)
+        title = special.screen(contacts.redact(storable(heard.title)), lang)
+        body = special.screen(contacts.redact(storable(heard.text)), lang)
+        text = _with_headline(title.text, body.text)
+        withheld = Counter(body.dropped)
+        if heard.title not in heard.text:
+            withheld += Counter(title.dropped)
+        url = heard.url and contacts.redact_url(heard.url)
+        key = url if url and heard.key == heard.url else heard.key
         document = Document(
-            id=make_id("document", source.id, heard.key),
+            id=make_id("document", source.id, key),
             source_id=source.id,
-            key=heard.key,
-            url=heard.url,
-            title=heard.title,
+            key=key,
+            url=url,
+            title=title.text,
             text=text,
             lang=lang,
-            author=heard.author,
+            author=heard.author and contacts.redact_name(heard.author),
             said_on=said_on(heard.said_on, seen_on),
             happens_on=heard.happens_on,
             seen_on=seen_on,
             text_hash=quotes.text_hash(text),
             kind=heard.kind,
-            dropped=signals.dropped(text, lang),
+            dropped=self._noise(text, lang),
             author_url=heard.author_url,
             replies_to=heard.replies_to,
             thread=heard.thread,
             by_others=heard.by_others,
         )
         mentions, found = self.find(document, source)
-        return Findings(document, mentions, found, signature(text))
+        hash_ = quotes.text_hash(raw) if withheld else ""
+        return Findings(document, mentions, found, signature(text), hash_, withheld)
+
+    def _noise(self, text: str, lang: str | None) -> str | None:
+        reason = signals.dropped(text, lang)
+        return None if reason in self._kept else reason
 
     def find(self, document: Document, source: Source) -> tuple[tuple[Mention, ...], tuple[Signal, ...]]:
         """Find mentions and signals in a document that is clean already; noise yields mentions only."""

@@ -25,7 +25,7 @@ def pipes() -> None:
 @click.argument("file", default="-")
 @at_desk
 def detect(desk: Desk, file: str) -> None:
-    with Filters() as filters, _reading(desk, file) as lines:
+    with Filters() as filters, reading(desk, file) as lines:
         _write(desk, filters.detect(lines))
 
 
@@ -34,7 +34,7 @@ def detect(desk: Desk, file: str) -> None:
 @click.argument("file", default="-")
 @at_desk
 def mentions(desk: Desk, watch: str, file: str) -> None:
-    with Filters() as filters, _reading(desk, watch) as listed, _reading(desk, file) as lines:
+    with Filters() as filters, reading(desk, watch) as listed, reading(desk, file) as lines:
         _write(desk, filters.mentions(lines, listed, watch))
 
 
@@ -56,7 +56,7 @@ def feed(desk: Desk, files: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _reading(desk: Desk, file: str) -> Iterator[BinaryIO]:
+def reading(desk: Desk, file: str) -> Iterator[BinaryIO]:
     """Open one input, ``-`` being standard input."""
     if file == "-":
         yield sys.stdin.buffer

@@ -214,7 +214,8 @@ def _ordinary() -> frozenset[str]:
 
 
 def _codes(lang: str | None) -> tuple[str, ...]:
-    return (lang,) if lang in _LANGUAGES else _LANGUAGES
+    code = (lang or "")[:2].lower()
+    return (code,) if code in _LANGUAGES else _LANGUAGES
 
 
 def _book(lang: str | None) -> _Book:

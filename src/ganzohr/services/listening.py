@@ -26,6 +26,7 @@ from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
 from ganzohr.net import Web
 from ganzohr.pipeline import Findings, Pipeline
 from ganzohr.services import changes, schedule
+from ganzohr.services.dropped import kept_kinds
 from ganzohr.store import QUARANTINE, Store
 from ganzohr.text import stories
 from ganzohr.text.extract import plain
@@ -171,7 +172,7 @@ class Listening:
         return self._reread(self._pipeline(), Event())
 
     def _pipeline(self) -> Pipeline:
-        return Pipeline(self._store.watched.names(), self._store.watched.people())
+        return Pipeline(self._store.watched.names(), self._store.watched.people(), kept_kinds(self._store))
 
     def _visit(self, source: Source, pipeline: Pipeline, stop: Event) -> Visited | None:
         """Hear one source; whatever goes wrong there, the others are heard. None where nothing came before the end."""
@@ -296,6 +297,7 @@ class Listening:
             told = self._in_stories(found)
             new = set(heard.put_documents(one.document for one in told))
             kept = [one for one in told if one.document.id in new]
+            self._store.withheld.note({one.heard: one.withheld for one in found if one.withheld})
             self._store.found.put_all_findings((one.document.id, one.mentions, one.signals) for one in kept)
             heard.put_signatures({one.document.id: one.signature for one in kept if one.signature})
             documents = [one.document for one in kept]

@@ -20,6 +20,7 @@ from ganzohr.store.opening import opened
 from ganzohr.store.search import Hit
 from ganzohr.store.sources import QUARANTINE, Quarantined
 from ganzohr.store.watched import Change, Snapshot, WatchedStore
+from ganzohr.store.withheld import Withheld, WithheldStore
 
 __all__ = [
     "QUARANTINE",
@@ -31,6 +32,7 @@ __all__ = [
     "Quarantined",
     "Snapshot",
     "Store",
+    "Withheld",
     "open_store",
     "restore",
 ]
@@ -52,6 +54,7 @@ class Store:
         self.watched = WatchedStore(database)
         self.heard = HeardStore(database)
         self.found = FoundStore(database)
+        self.withheld = WithheldStore(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is stored together or not at all."""

@@ -14,6 +14,7 @@ from ganzohr.store.database import Database, Row, in_chunks
 from ganzohr.store.search import Hit, Words
 from ganzohr.store.sources import QUARANTINE, Sources
 from ganzohr.store.texts import clean, day, moment, to_day, to_moment
+from ganzohr.text.contacts import redact_url
 from ganzohr.text.quotes import text_hash
 from ganzohr.text.stories import Signature
 
@@ -101,7 +102,8 @@ class HeardStore(Sources):
 
     def known(self, source_id: str, keys: Collection[str]) -> set[str]:
         """Say which of these keys need not be fetched again: stored, forgotten on purpose, or quarantined."""
-        by_id = {make_id("document", source_id, key): key for key in keys}
+        by_id = {make_id("document", source_id, redact_url(key)): key for key in keys}
+        by_id |= {make_id("document", source_id, key): key for key in keys}
         found: set[str] = set()
         for chunk in in_chunks(by_id):
             for sql in (

@@ -61,6 +61,11 @@ PRIVACY_MAP = {
     "forgotten": Holding(
         None, "hashes of documents that must not come back after somebody was forgotten", "stays on purpose"
     ),
+    "withheld": Holding(
+        None,
+        "counts of sentences that were left out before storing, by kind; the hash is that of a text stored nowhere",
+        "stays; nothing leads from it to a document or a person",
+    ),
     "signature": Holding(None, "numbers to compare texts with; no text can be made from them", _WITH_DOCUMENT),
     "mention": Holding(
         "a watched name as it stands in a text", "who is spoken of where", "forget; goes with its document"

@@ -59,8 +59,10 @@ _NOT_BEHIND = r"(?![\w%€$£]|[.,:/-]\d)"
 _ANY = re.compile(rf"(?<![\w.,/#@&=%])(?:\(?\+{_GAP}|\()?{_digits(4, 17)}(?![\w%€$£])")
 _LABELLED = re.compile(
     r"(?:\b(?:telefon(?:nummer|isch|zentrale)?|tele(?:fax|phone)|tel|fon|fax(?:nummer)?"
-    r"|(?:phone|mobile|cell)(?: number)?|mobil(?:funk|nummer)?|handy(?:nummer)?|cellphone|hotline|durchwahl|dw|rufnummer|ruf|call(?: us| me)?"
-    r"|whatsapp|signal|sms|threema|rückfragen|anruf|anrufen|rufen sie(?: uns)?(?: bitte)?(?: an)?|erreichbar|festnetz"
+    r"|(?:phone|mobile|cell)(?: number)?|mobil(?:funk|nummer)?|handy(?:nummer)?|cellphone"
+    r"|hotline|durchwahl|dw|rufnummer|ruf|call(?: us| me)?"
+    r"|whatsapp|signal|sms|threema|rückfragen|anruf|anrufen"
+    r"|rufen sie(?: uns)?(?: bitte)?(?: an)?|erreichbar|festnetz"
     r"|der nummer|zentrale|direct line|natel|gsm|dial|text me|ring|tel;[\w=,;-]{1,60})|[☎📞📱✆])"
     r"[-\s]?(?:nr|no|number|nummer)?[.:]{0,2}\s{0,2}(?:unter|at|on|an|auf|is|ist|lautet|:|–|-)?[.:]?\s{0,2}(?:der\s)?$",
     re.IGNORECASE,
@@ -130,6 +132,15 @@ def redact_url(url: str) -> str:
         return url
     url = _PARAMETER.sub(lambda found: found[0].partition("=")[0] + "=", _USER.sub("", url))
     return re.sub(r"(?<=[=/])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", "", url)
+
+
+def redact_name(author: str) -> str | None:
+    """Leave only the name of "anna@muster.example (Anna Beispiel)"; None where nothing is left."""
+    redacted = redact(author)
+    if redacted == author:
+        return author
+    left = re.sub(r"[<(]?\[(?:E-Mail|Telefon|IBAN)\][>)]?", "", redacted).strip(" ,;:|-")
+    return (left[1:-1] if left[:1] == "(" and left[-1:] == ")" else left).strip() or None
 
 
 def _read_aloud(text: str, low: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ganzohr.app import HEALTH_LABELS, NOTE_LABELS, STATE_LABELS, Ganzohr
+from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, STATE_LABELS, Ganzohr
 from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
 from ganzohr.web.render import page, static_files
@@ -46,7 +46,13 @@ def occasion(request: Request) -> Response:
 
 def coverage(request: Request) -> Response:
     """Show whom we can hear."""
-    values = {"report": _ganzohr(request).coverage.report(), "labels": STATE_LABELS}
+    ganzohr = _ganzohr(request)
+    values = {
+        "report": ganzohr.coverage.report(),
+        "labels": STATE_LABELS,
+        "withheld": ganzohr.privacy.withheld(),
+        "categories": CATEGORY_LABELS,
+    }
     return page(request, "coverage.html", values)
 
 
@@ -54,6 +60,19 @@ def sources(request: Request) -> Response:
     """Show every place we listen to, and how it is doing."""
     values = {"report": _ganzohr(request).coverage.report(), "labels": HEALTH_LABELS}
     return page(request, "sources.html", values)
+
+
+def dropped(request: Request) -> Response:
+    """Show what was dropped as noise, kind by kind; after an action, say what came of it."""
+    shown = _ganzohr(request).dropped.page()
+    said = {name: request.query_params.get(name, "") for name in ("back", "again")}
+    number = request.query_params.get("n", "")
+    values = {
+        "page": shown,
+        "done": {name: kind for name, kind in said.items() if kind in {one.reason for one in shown.kinds}},
+        "n": int(number) if number.isdecimal() and len(number) <= _DIGITS else 0,
+    }
+    return page(request, "dropped.html", values)
 
 
 def search(request: Request) -> Response:
