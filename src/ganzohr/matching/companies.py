@@ -70,6 +70,8 @@ def body(found: Findings, run: list[Token], i: int) -> int:
     """Recognise unions, parties, courts, clubs and institutions: organisations that are no companies."""
     word, end = run[i].text, i + 1
     if word in lexicon.UNIONS or word.lower().endswith("gewerkschaft"):
+        if word == "IG" and end + 1 < len(run) and run[end].text == "-":
+            end += 2  # "IG-Metall-Chef"
         if word == "IG" or word.lower().endswith("gewerkschaft"):
             end = max(found.namely(run, i + 1, 2), end)
         found.add("union", run[i].start, run[end - 1].end, 0.8)

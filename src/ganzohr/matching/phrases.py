@@ -1,12 +1,13 @@
 """Phrases: a small notation for what people write when something happens.
 
-``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind
-its signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
-organisation that is no company (a club), ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words,
-``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as
-in regular expressions; a space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase
-tells the truth; without it 0.85. ``@0.8!`` is so telling that it proves its names itself: of two names neither needs
-further proof. Gaps are bounded, so a search takes linear time.
+``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind its
+signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
+organisation that is no company (a club), ``<role%>`` only one told by a noun ("der Handelskammer"), ``<role+>``
+several in a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words that names no other company,
+``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space;
+case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so
+telling that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes
+linear time.
 """
 
 from __future__ import annotations
@@ -104,8 +105,20 @@ _KINDS = {
     "project": (_PROJECT, _PROJECT),
     "figure": (_FIGURE, _FIGURE),
 }
+_HOUSES = (
+    "amt|verband|verein|gesellschaft|gemeinde|organisation|behörde|zentralstelle|dienststelle|programm|institut|zentrum|kammer|stiftung"
+    "|agentur|anstalt|werk|genossenschaft|gericht|polizei|feuerwehr|klinik|klinikum|krankenhaus|schule|universität|museum|zoo"
+    "|fraktion|kommission|verwaltung|abteilung|firma|betrieb|center|forum|initiative|bündnis|vereinigung|club|klub|liga|akademie"
+    "|fakultät|lehrstuhl|archiv|bibliothek|theater|oper|festival|messe|börse|kasse|fonds|bund|aufsicht|ministerium|wacht"
+)
+_HOUSE = (
+    rf"(?-i:(?:[A-ZÄÖÜ{_ANY}][\w-]*(?:en|er|e)?\s|[a-zäöü]+(?:en|er)\s|[A-ZÄÖÜ][\w]*-\sund\s){{0,3}}"
+    rf"[\w{_ANY}-]*(?i:{_HOUSES})(?:e?s|en)?"
+    rf"(?:\s(?:für|zur|zum|gegen|von|der|des|im|und|zu|in)\s(?:[a-zäöü]+(?:en|er)\s)?[A-ZÄÖÜ{_ANY}][\w-]*){{0,3}}(?![\w-])(?!\s[A-ZÄÖÜ{_ANY}]))"
+)
+"""An organisation told by a noun alone: "des Wasser- und Schifffahrtsamts", "der Gesellschaft für Beispielkunde"."""
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
-_SLOT = re.compile(r"<(\w+)([!+*]*)>")
+_SLOT = re.compile(r"<(\w+)([!+*%]*)>")
 
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
@@ -192,12 +205,14 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
         for part in parts
         if not part.startswith("(")
         for role, marks in _SLOT.findall(part)
-        if dict(kinds)[role] in _NAMED
+        if dict(kinds)[role] in _NAMED and "%" not in marks
     )
     kind_of, seen = dict(kinds), set[str]()
 
     def slot(match: re.Match[str]) -> str:
         role, marks = match[1], match[2]
+        if "%" in marks:
+            return f"(?P<of_{role}>{_HOUSE})"
         one = _KINDS["association" if "*" in marks else kind_of[role]][1 if "!" in marks else 0]
         several = f"{one}(?:{_BETWEEN}{one}){{0,5}}" if "+" in marks else one
         name = role
@@ -260,8 +275,8 @@ def _roles(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str]) -
     for name, value in found.groupdict().items():
         if value is None:
             continue
-        role, (start, end) = name.rstrip("_"), found.span(name)
-        if kinds[role] not in _NAMED:
+        role, (start, end) = name.removeprefix("of_").rstrip("_"), found.span(name)
+        if kinds[role] not in _NAMED or name.startswith("of_"):
             spans: tuple[Span, ...] = (sentence.span(start, end),)
         else:
             spans = tuple(span for i in range(start, end) for span in _spans(sentence, i))
@@ -288,7 +303,7 @@ def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str], t
     """
     sure: list[float] = []
     for name, value in found.groupdict().items():
-        if value and kinds[name.rstrip("_")] in _WHO:
+        if value and not name.startswith("of_") and kinds[name.rstrip("_")] in _WHO:
             entity = sentence.entity_at(found.start(name))
             if entity:
                 proved = _BODY if entity.kind == "body" else 0.7 + 0.3 * entity.confidence

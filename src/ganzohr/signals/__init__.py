@@ -161,6 +161,8 @@ def _phrases(name: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSignal]:
     cues, known = _phrases(name, reading.lang)
+    if not known and kind.read is None:  # found over time, or in other languages
+        return
     also = kind.also.get(reading.lang, "").split("|")
     if not any(cue in reading.lowered for cue in cues) or not any(cue in reading.lowered for cue in also):
         return

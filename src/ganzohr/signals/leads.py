@@ -8,6 +8,7 @@ Example: „Thyssenkrupp-Chef Heinrich Hiesinger sieht den Konzern in der Erfolg
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,20 @@ from ganzohr.signals import SignalType
 if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
+_OF_STATE = re.compile(
+    r"(?:Minister|Regierungs|Staats|Bundespräs|Bundestags|Landtags|Parlaments|Vize-?präsident der V)"
+)
 _NOT_LEADING = frozenset(("manager", "partner", "managerin", "senior manager"))
 
 
 def _is_leading(match: Match) -> bool:
-    return all(span.text.lower() not in _NOT_LEADING for span in match.roles["position"])
+    """Say whether the position leads a house: no employee, no office of state ("Bosniens Präsident")."""
+    company = match.roles["company"][0]
+    for span in match.roles["position"]:
+        state = span.text.startswith("Präsident") and company.text.endswith("s") and span.start - company.end == 1
+        if span.text.lower() in _NOT_LEADING or _OF_STATE.match(span.text) or state:
+            return False
+    return True
 
 
 LEADS = SignalType(
@@ -43,6 +53,7 @@ LEADS = SignalType(
             "<person> \\(~<company>-<position>\\)",
             "<position> (der|des|von|bei|beim|vom|im) ~<company>( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
             "<position> (der|des|von|bei|beim|vom|im) ~<company>, <person>",
+            "<person>, <company>-(\\w+-)?<position>",
             "als <position> (der|des|von|bei|beim|vom|im) ~<company> (\\w+ )?<person>",
             "<person>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?([\\w-]+(?:e|er|en|r) ){0,2}?<position> (und <position> )?(der|des|von|vom|bei|beim|im) ~<company+>",
             "<person> (ist|war|bleibt|als|wird) ~<position> (der|des|von|vom|bei|beim) ~<company>",
@@ -56,6 +67,8 @@ LEADS = SignalType(
             "<person!>, (der|die) …<position> (der|des|von|vom|bei|beim) ~<company>",
             "<person!>, … (leitet|führt) …<company>",
             "<person!>[^;!?]{1,90} und <position> (der|des|von|vom|bei|beim) ~<company> @0.7",
+            "<position> (der|des|von|vom|beim) <company%>( \\([^)]{1,20}\\))?, (Herr |Frau )?<person> @0.75",
+            "<person!>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?(der |die )?([\\w-]+(?:e|er|en|r) ){0,2}?<position> (der|des|vom|von|beim|im) <company%> @0.75",
         ),
         "en": (
             "<person>,? \\(?(the |its |our )?~<position> (of|at|for|with|and \\w+ (of|at)) (the )?<company>",
