@@ -51,15 +51,18 @@ class Matcher:
         self._shared: dict[int, list[tuple[int, str, int]]] = {}
         self._families: dict[int, list[int]] = {}
         numbers: dict[bytes, int] = {}
+        surfaces, all_traits, owners = self._surfaces, self._traits, self._owners
         for owner, name in enumerate(self._names):
             for surface, traits in say.spellings(name):
                 for form in say.patterns(surface):
                     if traits & say.FAMILY:
                         self._put_family(numbers, form, owner)
                         continue
-                    number = numbers.setdefault(form[1:] if traits & say.INSIDE else form, len(self._surfaces))
-                    if number == len(self._surfaces):
-                        self._put(owner, surface, traits)
+                    number = numbers.setdefault(form[1:] if traits & say.INSIDE else form, len(surfaces))
+                    if number == len(surfaces):
+                        surfaces.append(surface)
+                        all_traits.append(traits)
+                        owners.append(owner)
                     elif not self._traits[number]:
                         self._surfaces[number], self._traits[number], self._owners[number] = surface, traits, owner
                     elif self._owners[number] != owner:
@@ -68,18 +71,15 @@ class Matcher:
         ordinary = [say.ordinary_text()]
         self._automaton = DoubleArrayAhoCorasick(list(numbers), corpus=ordinary) if numbers else None
 
-    def _put(self, owner: int, surface: str, traits: int) -> None:
-        self._surfaces.append(surface)
-        self._traits.append(traits)
-        self._owners.append(owner)
-
     def _put_family(self, numbers: dict[bytes, int], form: bytes, owner: int) -> None:
         """Keep a family name, which alone stands for nobody yet; short ones with both boundaries in the pattern."""
         closed = len(form) <= _SHORT
         for pattern in (form + b" ", form + b"s ") if closed else (form,):
             number = numbers.setdefault(pattern, len(self._surfaces))
             if number == len(self._surfaces):
-                self._put(owner, "", say.FAMILY if closed else 0)
+                self._surfaces.append("")
+                self._traits.append(say.FAMILY if closed else 0)
+                self._owners.append(owner)
             self._families.setdefault(number, []).append(owner)
 
     def find(self, text: str, lang: str | None = None) -> list[Mention]:

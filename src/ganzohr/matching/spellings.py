@@ -132,12 +132,13 @@ def _kind_of_word(surface: str, folded: bytes) -> int:
     known = _words()
     parts = transcribed(folded, surface).split()
     if len(parts) != 1:
-        plain = all(part in known.ordinary or len(part) == 1 or part.isdigit() for part in parts)
-        if all(len(part) <= 2 for part in parts) and not (plain and _SPACED_OUT.fullmatch(surface)):
+        plain = known.ordinary.issuperset([part for part in parts if len(part) > 1 and not part.isdigit()])
+        if max(map(len, parts)) <= 2 and not (plain and _SPACED_OUT.fullmatch(surface)):
             return ACRONYM  # E.ON, H&M, but not "I am"
+        if plain or len(parts) > 2:
+            return ORDINARY if plain else 0
         given, _, family = folded.partition(b" ")
-        person = given in known.given and family in known.family
-        return ORDINARY if plain else SURNAME if person else 0
+        return SURNAME if given in known.given and family in known.family else 0
     word = parts[0]
     if word.isdigit():
         return ORDINARY

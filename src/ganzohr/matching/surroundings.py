@@ -97,6 +97,7 @@ class Reading:
         self.folded = folded
         self._lang = lang if lang in {"de", "en"} else ""
         self._lowered = ""
+        self._capitals: bool | None = None
         self._companies: dict[str, bool] = {}
 
     @property
@@ -193,8 +194,10 @@ class Reading:
     @property
     def writes_capitals(self) -> bool:
         """Say whether this writer uses capitals at all: some posts have none."""
-        sample = self.text[:500]
-        return sum(map(str.isupper, sample)) * (20 if self.lang == "en" else 8) > sample.count(" ")
+        if self._capitals is None:
+            sample = self.text[:500]
+            self._capitals = sum(map(str.isupper, sample)) * (20 if self.lang == "en" else 8) > sample.count(" ")
+        return self._capitals
 
     def business_near(self, start: int, stop: int) -> int:
         """Count words of business within a hundred code points, two at most."""

@@ -11,7 +11,8 @@ from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, UNCLEAR, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.lexicon import known_companies
 from ganzohr.matching.names import legal_form
-from ganzohr.matching.surroundings import OFFICES, STRANGE, WORD, Reading, bare, lists
+from ganzohr.matching.surroundings import OFFICES, Reading, bare, lists
+from ganzohr.matching.weigh_spelling import weigh_spelling
 
 _OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
 # One form in two writings, and what a stock corporation turns into without becoming another company.
@@ -31,6 +32,7 @@ _LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB
 _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
 _LOOK_LEFT = UNCLEAR | say.ONE_WORD
+_HEAD = re.compile(r"[^ \u00a0]{0,20}")
 _LOST = -3.0  # no evidence outweighs this
 _JOINING = frozenset({"&", "und", "and", "für", "of"})
 _OPENING = frozenset(words("At By For From In On Through To With And But For"))
@@ -102,7 +104,7 @@ def _prior(place: Place, seen: str) -> bool:
         place.note("abbreviation", (_SAID if said else _MERE)[min(len(seen), 5) - 1])
     else:
         place.note("alias" if traits & say.ALIAS else "full name", 2.0 if traits & say.ONE_WORD else 2.6)
-    return seen == place.surface or _spelled(place, seen)
+    return seen == place.surface or weigh_spelling(place, seen)
 
 
 def _phrase(reading: Reading, seen: str, *, first: bool) -> bool:
@@ -133,69 +135,15 @@ def _stands_out(place: Place) -> bool:
     return not before.isupper() and not behind.isupper() and any(map(str.islower, before + behind))
 
 
-def _spelled(place: Place, seen: str) -> bool:
-    """Weigh letters that are not the watched spelling exactly; False where they are another word."""
-    surface, traits = place.surface, place.traits
-    if seen[-1] in "sS" and len(seen) > len(surface) and seen[:-1] == surface:
-        return True  # Lindes, BMWs
-    if seen.lower() != surface.lower():
-        bare = seen[:-1] if seen[-1] in "sS" and surface[-1] not in "sS" else seen
-        same = say.same_letters(bare, surface)
-        if same is False or not (place.reading.joins(place.start, place.start + len(bare)) or STRANGE & set(surface)):
-            return False
-        if _parted(traits, bare, surface):
-            return False
-        if same is None:
-            umlauts = place.reading.writes_umlauts
-            place.find("without umlauts where others have them" if umlauts else "without umlauts")
-        seen = bare
-    if seen == surface or surface.islower():
-        return True
-    if seen[1:].islower() and seen.isalpha() and _inner_capital(surface) and say.is_word(seen):
-        place.note("other case", -4.0)  # DiVision is no division, LE.O no Leo
-        return True
-    if traits & say.ACRONYM:
-        if surface.isupper() and len(surface) > 3 and seen.istitle():
-            place.odds -= 1.5 if place.reading.starts_sentence(place.start) else 0.5
-            return True
-        if seen.islower() or seen.lower() == surface.lower():
-            place.note("other case", -4.0)
-            return len(surface) > 3
-    if seen.islower():
-        unclear = traits & (say.ORDINARY | say.SURNAME)
-        # who writes capitals meant another word
-        word = (traits & say.ONE_WORD or " " not in seen) and place.reading.writes_capitals
-        named = traits & say.ALIAS and len(seen) > 5
-        place.note("lower case", -4.5 if unclear else -1.0 if not word else -1.8 if named else -2.4)
-    elif not seen.isupper() and not surface.isupper() and _capitals(seen) < _capitals(surface):
-        place.note("lower case", -4.0 if traits & say.ORDINARY else -1.0)
-    return True
-
-
-def _parted(traits: int, seen: str, surface: str) -> bool:
-    """Say whether the letters stand apart as they do not in the name: A A for A & A, "auto des" for auto.de."""
-    if traits & say.ACRONYM and len(fold(surface).replace(b" ", b"")) < 3:
-        return _JOINED.search(seen) is None
-    if not any(map(str.isalpha, surface)):
-        return seen != surface  # 188 for 1.88
-    return " " in seen and " " not in surface and _DOTTED.search(surface) is not None
-
-
-_JOINED = re.compile(r"[&+]")
-_DOTTED = re.compile(r"\w\.\w\w")
-
-
-def _inner_capital(surface: str) -> bool:
-    return not surface[1:].islower() and not surface.isupper()
-
-
-def _capitals(text: str) -> int:
-    return sum(word[0].isupper() for word in WORD.findall(text))
-
-
 def _form_behind(place: Place, after: str) -> None:
     """Weigh a legal form that follows, and take it into the mention; or the rest of a longer name."""
     text, stop, known = place.reading.text, place.stop, lists()
+    if (
+        after == " "
+        and text[stop + 1 : stop + 2].islower()
+        and bare(_HEAD.match(text, stop + 1)[0]) not in known.form_heads
+    ):  # type: ignore[index] # because it matches nothing, too
+        return  # as in most places: a word of the sentence follows
     following = text[stop + 1 : stop + 80].replace("\u00a0", " ").split(" ", 7)
     if bare(following[after == ","] if len(following) > 1 else following[0]) in known.form_heads:
         form = known.form.match(text, stop)
