@@ -54,7 +54,8 @@ def filter_() -> None:
 def test(desk: Desk, file: str, lang: str | None) -> None:
     with reading(desk, file) as raw:
         for tried in try_filter(_lines(raw), lang):
-            desk.say(f"{tried.category or 'stays'}\t{plain(tried.text)}")
+            said = tried.line if tried.category else tried.text
+            desk.say(f"{tried.category or 'stays':<12}{plain(said)}")
 
 
 def _lines(raw: BinaryIO) -> list[str]:

@@ -15,8 +15,9 @@ LABELS: Mapping[str, str] = special.LABELS
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What would become of a line: left out for its ``category``, or stored as ``text``."""
+    """What would become of a line: left out, whole or in part, for its ``category``; ``text`` is what would be stored."""
 
+    line: str
     category: str | None
     text: str
 
@@ -38,4 +39,4 @@ def try_filter(lines: Iterable[str], lang: str | None = None) -> Iterator[Tried]
         text = contacts.redact(line)
         known = lang or language.identify(text)
         screened = special.screen(text, known)
-        yield Tried(next(iter(screened.dropped), None), screened.text)
+        yield Tried(line, next(iter(screened.dropped), None), screened.text)
