@@ -80,6 +80,7 @@ class Reasons:
             "SELECT COUNT(*) AS a, COALESCE(MAX(changed_at), '') AS b FROM company",
             "SELECT COUNT(*) AS a, COALESCE(MAX(changed_at), '') AS b FROM person",
             "SELECT COUNT(*) AS a, COALESCE(MAX(changed_at), '') AS b FROM topic",
+            "SELECT taken_at AS a, rows AS b FROM snapshot WHERE kind = 'kept kinds'",
         )
         return self._values(*parts)
 

@@ -35,6 +35,15 @@ async def undo(request: Request) -> Response:
     return _to(f"/occasion/{number}")
 
 
+async def dropped(request: Request) -> Response:
+    """Bring a kind of noise back, or drop it again, and go back to the page of what was dropped."""
+    kind, what = await _fields(request, "kind", "what")
+    service = _ganzohr(request).dropped
+    again = what == "again"
+    n = await run_in_threadpool(service.drop_again if again else service.bring_back, kind)
+    return _to(f"/dropped?{urlencode({'again' if again else 'back': kind, 'n': n})}")
+
+
 async def language(request: Request) -> Response:
     """Remember the reader's language in the one cookie there is, and go back to the page they were on."""
     chosen, back = await _fields(request, "language", "back")

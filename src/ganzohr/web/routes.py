@@ -50,6 +50,8 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
         Route("/search", pages.search),
+        Route("/dropped", pages.dropped),
+        Route("/dropped", actions.dropped, methods=["POST"]),
         Route("/conversations", pages.conversations),
         Route("/conversation/{document}", pages.conversation),
         Route("/language", actions.language, methods=["POST"]),
