@@ -52,7 +52,7 @@ def word(event: Event, context: Context) -> Occasion:
         why_now=why_now(event, context),
         score=0,
         parts=(),
-        evidence=tuple(_evidence(telling) for telling in _best(event)[:MOST_PROOFS]),
+        evidence=tuple(proof(telling) for telling in _best(event)[:MOST_PROOFS]),
         company_id=company,
         person_id=person,
         topic_ids=tuple(sorted({topic for t in event.tellings for topic in t.signal.topic_ids})),
@@ -66,7 +66,7 @@ def word(event: Event, context: Context) -> Occasion:
 
 def why_now(event: Event, context: Context) -> Message:
     """Say why now with the names of whom we watch and, for all others, the words of the text."""
-    said: dict[str, str | Message] = {}
+    said: dict[str, str | Message] = {"since": event.head.said.date().isoformat()}
     for telling in (event.head, *event.tellings):
         signal = telling.signal
         if signal.type != event.head.signal.type:
@@ -135,7 +135,8 @@ def _best(event: Event) -> list[Telling]:
     return found
 
 
-def _evidence(telling: Telling) -> Evidence:
+def proof(telling: Telling) -> Evidence:
+    """Show a telling as a proof: its quote, where it stands, and the three dates."""
     signal, document, source = telling.signal, telling.document, telling.source
     return Evidence(
         quote=signal.quote,

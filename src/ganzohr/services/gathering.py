@@ -6,7 +6,7 @@ archive. Running it twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -18,11 +18,13 @@ from ganzohr.occasions import events, learning, ranking, wording
 from ganzohr.occasions.events import Telling
 from ganzohr.occasions.topics import MENTIONS_TOPIC, heard_topics
 from ganzohr.occasions.wording import Context
+from ganzohr.services.silences import NAME as GOES_SILENT
+from ganzohr.services.silences import silences
 from ganzohr.signals import SignalType
 from ganzohr.store import Store
 from ganzohr.store.reasons import Reasons
 
-_WITHOUT_A_COMPANY = frozenset(("states_need", "asks_question"))
+NEEDS = frozenset(("states_need", "asks_question"))
 """Types that are a reason to speak even where only our topic is watched, not who speaks of it."""
 
 
@@ -62,7 +64,8 @@ def gather(store: Store, now: datetime) -> Gathered:
         before = store.found.occasions()
         known = context(store, now, before)
         told = {e.signal_id: (o.number, o.key) for o in before for e in o.evidence if e.signal_id}
-        found = events.group(tellings(store, known), lambda type_: known.kinds[type_].weight, told)
+        told_now = [*tellings(store, known), *(one for one in silences(store, known) if _concerns(one.signal, known))]
+        found = events.group(told_now, lambda type_: known.kinds[type_].weight, told)
         old = {occasion.key: occasion for occasion in before}
         fresh = {event.key: _continued(wording.word(event, known), old) for event in found}
         gone = _left_over(before, fresh, known)
@@ -79,14 +82,10 @@ def gather(store: Store, now: datetime) -> Gathered:
 def tellings(store: Store, known: Context) -> list[Telling]:
     """Collect the signals about whom we watch, with documents, sources and how sure the names are."""
     reasons = Reasons(store.database)
-    told = reasons.told(min(_horizon(type_, known) for type_ in known.kinds))
-    recent = {id_ for id_, type_, seen in told if type_ in known.kinds and seen >= _horizon(type_, known)}
-    wanted = [signal for signal in store.found.signals_of(sorted(recent)) if _concerns(signal, known)]
+    wanted = _recent(store, reasons, known)
     span = MENTIONS_TOPIC.fades_after + events.family("mentions_topic").window
     topical = reasons.topical(list(known.topics), known.now - span)
-    ids = list(dict.fromkeys([*(signal.document_id for signal in wanted), *topical]))
-    documents = {d.id: d for d in store.heard.documents(ids) if d.dropped is None}
-    mentions = reasons.mentions_in(list(documents))
+    documents, mentions = _with_documents(store, reasons, wanted, topical)
     spoken = {(signal.document_id, signal.company_id or signal.person_id) for signal in wanted}
     for id_ in topical:
         document = documents.get(id_)
@@ -97,6 +96,35 @@ def tellings(store: Store, known: Context) -> list[Telling]:
             for signal in heard_topics(document, known.sources[document.source_id], mentions[id_])
             if _concerns(signal, known) and not _said_stronger(signal, spoken, known)
         ]
+    return _told(wanted, documents, mentions, known)
+
+
+def tellings_of(store: Store, known: Context, types: Collection[str]) -> list[Telling]:
+    """Collect the signals of some types about whom we watch, and nothing that is made here."""
+    known = replace(known, kinds={name: kind for name, kind in known.kinds.items() if name in types})
+    reasons = Reasons(store.database)
+    wanted = _recent(store, reasons, known)
+    return _told(wanted, *_with_documents(store, reasons, wanted, ()), known)
+
+
+def _recent(store: Store, reasons: Reasons, known: Context) -> list[Signal]:
+    told = reasons.told(min(_horizon(type_, known) for type_ in known.kinds))
+    recent = {id_ for id_, type_, seen in told if type_ in known.kinds and seen >= _horizon(type_, known)}
+    return [signal for signal in store.found.signals_of(sorted(recent)) if _concerns(signal, known)]
+
+
+def _with_documents(
+    store: Store, reasons: Reasons, wanted: Iterable[Signal], more: Iterable[str]
+) -> tuple[dict[str, Document], dict[str, list[Mention]]]:
+    """Read the documents that signals stand in, and more, and who is mentioned there; noise is left out."""
+    ids = list(dict.fromkeys([*(signal.document_id for signal in wanted), *more]))
+    documents = {d.id: d for d in store.heard.documents(ids) if d.dropped is None}
+    return documents, reasons.mentions_in(list(documents))
+
+
+def _told(
+    wanted: Iterable[Signal], documents: Mapping[str, Document], mentions: Mapping[str, Sequence[Mention]], known: Context
+) -> list[Telling]:
     return [
         _telling(signal, documents[signal.document_id], mentions[signal.document_id], known)
         for signal in wanted
@@ -116,13 +144,13 @@ def _horizon(type_: str, known: Context) -> datetime:
 
 def _concerns(signal: Signal, known: Context) -> bool:
     """Tell whether a signal is about somebody we watch, and not about ourselves."""
-    if signal.type not in known.kinds:
-        return False
+    if signal.type not in known.kinds or (signal.type in NEEDS and signal.confidence < signals.SETTLED):
+        return False  # what only its manner tells to be a request is kept, and interrupts nobody
     company = known.companies.get(signal.company_id or "")
     person = known.people.get(signal.person_id or "")
     if (company and company.ours) or (person and person.ours):
         return False
-    return bool(company or person or (signal.type in _WITHOUT_A_COMPANY and signal.topic_ids))
+    return bool(company or person or (signal.type in NEEDS and signal.topic_ids))
 
 
 def _said_stronger(topic: Signal, spoken: Iterable[tuple[str, str | None]], known: Context) -> bool:
@@ -185,7 +213,9 @@ def _left_over(
     for occasion in before:
         if occasion.key in fresh or occasion.type not in known.kinds:
             continue
-        if all(e.seen_on < _horizon(occasion.type, known) for e in occasion.evidence):
+        # A silence is over when somebody speaks again, however old its proof is.
+        over = occasion.type == GOES_SILENT and not ranking.faded(occasion, known)
+        if not over and all(e.seen_on < _horizon(occasion.type, known) for e in occasion.evidence):
             continue
         into = next((keys[e.signal_id] for e in occasion.evidence if e.signal_id in keys), None)
         if into is not None or occasion.state in {"open", "later"}:

@@ -120,7 +120,18 @@ def _usual_gap(kept: object, last_said: datetime | None, said: list[datetime]) -
 
 
 def _silent_for(since: datetime, gap: timedelta | None, now: datetime) -> bool:
-    return now - since > max(_SILENT, (gap or timedelta()) * _SILENT_GAPS)
+    return now - since > patience(gap)
+
+
+def patience(gap: timedelta | None) -> timedelta:
+    """Say how long one who usually speaks every ``gap`` may keep quiet before that is a silence."""
+    return max(_SILENT, (gap or timedelta()) * _SILENT_GAPS)
+
+
+def usual_gap(source: Source) -> timedelta | None:
+    """Return the usual time between two sayings of a source, as far as it is known."""
+    kept = _memory(source).get("gap")
+    return timedelta(seconds=float(kept)) if isinstance(kept, int | float) else None
 
 
 def _moved(kept: object, address: str, target: str | None, now: datetime) -> tuple[dict[str, Any] | None, str | None]:
