@@ -44,6 +44,13 @@ def occasion(request: Request) -> Response:
     return page(request, "occasion.html", values)
 
 
+def needs(request: Request) -> Response:
+    """Show what they need, of everybody or one company, of every kind or one."""
+    asked = request.query_params
+    page_ = _ganzohr(request).needs.page(asked.get("company", "")[:200], asked.get("kind", "")[:20])
+    return page(request, "needs.html", {"page": page_})
+
+
 def coverage(request: Request) -> Response:
     """Show whom we can hear."""
     ganzohr = _ganzohr(request)
@@ -65,11 +72,12 @@ def sources(request: Request) -> Response:
 def dropped(request: Request) -> Response:
     """Show what was dropped as noise, kind by kind; after an action, say what came of it."""
     shown = _ganzohr(request).dropped.page()
-    said = {name: request.query_params.get(name, "") for name in ("back", "again")}
-    number = request.query_params.get("n", "")
+    known = {kind.reason for kind in shown.kinds}
+    back, again, number = (request.query_params.get(name, "") for name in ("back", "again", "n"))
     values = {
         "page": shown,
-        "done": {name: kind for name, kind in said.items() if kind in {one.reason for one in shown.kinds}},
+        "back": back if back in known else "",
+        "again": again if again in known else "",
         "n": int(number) if number.isdecimal() and len(number) <= _DIGITS else 0,
     }
     return page(request, "dropped.html", values)
