@@ -60,7 +60,7 @@ _JOB = (
 )
 _THING = (  # what a company sells, by its kind
     r"(?:(?!(?:an?|the|ein\w*|der|die|das|de[mnr]|mit|und|für|with|and|for|of|to|in|at|on|as|by|from|its|their|that)\s)"
-    rf"[\w&'’/+®™.{_ANY}-]+\s){{0,6}}?[\w-]*(?:platform|plattform|app|apps|application|solution|lösung|product|produkt"
+    rf"[\w&'’/+®™.{_ANY}()-]+\s){{0,6}}?[\w-]*(?:platform|plattform|app|apps|application|solution|lösung|product|produkt"
     r"|tool|toolkit|software|suite|device|gerät|system|systeme|product\sline|produktlinie|baureihe|portal|marketplace"
     r"|marktplatz|onlineshop|feature|vaccine|impfstoff|assistant|assistent|chatbot|robot|roboter|sensor|camera|kamera"
     r"|smartphone|tablet|laptop|vehicle|fahrzeug|suv|truck|engine|machine|maschine|anlage|printer|drucker|chip"
