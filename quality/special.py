@@ -40,7 +40,7 @@ def peer(text: str) -> bool:
 
 def _measure() -> list[Figure]:
     corpus, rows = cases(*_CASES)
-    found = [(row, special.category(row["text"], row["lang"]) is not None) for row in rows]
+    found = [(row, special.category(row["text"]) is not None) for row in rows]
     figures = []
     for category in special.LABELS:
         mine = [(row, hit) for row, hit in found if row["category"] == category]
@@ -86,7 +86,7 @@ def _halves(rows: list[tuple[Mapping[str, Any], bool]]) -> str:
 
 def _mistakes() -> Iterator[str]:
     for row in cases(*_CASES)[1]:
-        found = special.category(row["text"], row["lang"])
+        found = special.category(row["text"])
         if (found is None) != (row["category"] is None):
             yield f"{row['category'] or 'business'} read as {found or 'business'}: {row['text']}"
 

@@ -91,12 +91,10 @@ def screen(text: str, lang: str | None) -> Screened:
     return Screened("".join(kept), Counter(category for _, _, category in spans))
 
 
-def category(sentence: str, lang: str | None) -> str | None:
+def category(sentence: str) -> str | None:
     """Name the special category that a sentence ascribes to a person, or None."""
     low = _lowered(sentence)
-    book, finder = _book(lang), _finder(lang)
-    asked = sorted({cue for _, cue in finder.find(low)})
-    return _judge(sentence, low, asked, book)
+    return _judge(sentence, low, sorted({cue for _, cue in _finder().find(low)}), _book())
 
 
 def _sensitive(text: str, lang: str | None) -> Iterator[tuple[int, int, str]]:
@@ -104,13 +102,13 @@ def _sensitive(text: str, lang: str | None) -> Iterator[tuple[int, int, str]]:
     low = _lowered(text)
     if len(low) != len(text) or _HIDDEN.search(text) or not unicodedata.is_normalized("NFC", text):
         for one in sentences.split(text, lang):  # letters that hide or are taken apart: no places, but nothing slips
-            if found := category(_HIDDEN.sub("", unicodedata.normalize("NFC", one.text)), lang):
+            if found := category(_HIDDEN.sub("", unicodedata.normalize("NFC", one.text))):
                 yield one.start, one.end, found
         return
-    book = _book(lang)
+    book = _book()
     suspects: set[int] = set()
     tried: dict[int, int] = {}
-    for place, cue in _finder(lang).find(low):
+    for place, cue in _finder().find(low):
         start, end = max(tried.get(cue, 0), place - REACH), place + REACH
         tried[cue] = end - REACH // 2
         if book.cues[cue].pattern.search(low, start, end):
@@ -119,7 +117,7 @@ def _sensitive(text: str, lang: str | None) -> Iterator[tuple[int, int, str]]:
         end = text.find("\n", start)
         line = text[start : end if end >= 0 else len(text)]
         for one in sentences.split(line, lang):
-            if found := category(one.text, lang):
+            if found := category(one.text):
                 yield start + one.start, start + one.end, found
 
 
@@ -213,28 +211,16 @@ def _ordinary() -> frozenset[str]:
     return frozenset(word.casefold() for name in ("ordinary-de", "ordinary-en") for word in word_list(name))
 
 
-def _codes(lang: str | None) -> tuple[str, ...]:
-    code = (lang or "")[:2].lower()
-    return (code,) if code in _LANGUAGES else _LANGUAGES
-
-
-def _book(lang: str | None) -> _Book:
-    return _read(_codes(lang))
-
-
-def _finder(lang: str | None) -> Finder:
-    return _found(_codes(lang))
+@cache
+def _finder() -> Finder:
+    return Finder(_book().cues)
 
 
 @cache
-def _found(codes: tuple[str, ...]) -> Finder:
-    return Finder(_read(codes).cues)
-
-
-@cache
-def _read(codes: tuple[str, ...]) -> _Book:
+def _book() -> _Book:
+    """Read the words of both languages: a German page quotes English, and what slips through is stored for good."""
     book = _Book(who={kind: [] for kind in _WHO})
-    for code in codes:
+    for code in _LANGUAGES:
         words: dict[str, str] = {}
         section = ""
         for line in lines(f"special-{code}"):
