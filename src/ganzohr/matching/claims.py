@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 Claim = Literal["fact", "state", "wish", "deal", "said"]
 _LONG_AGO = 2015  # a year before this is history even where nobody says when the text was written
 _OVER = re.compile(
-    r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-)", re.IGNORECASE
+    r"\b(?:ex-|ex |ehemalige[rsnm]?|frühere[rsnm]?|damalige[rsnm]?|einstige[rsnm]?|former|late|then-"
+    r"|verstorbene[rsnm]?|who (?:was|served as))",
+    re.IGNORECASE,
 )
 _DENIAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
@@ -30,10 +32,16 @@ _DENIAL = re.compile(
 _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
+_CALLED_OFF = re.compile(
+    r"\b(?:untersag\w*|verbot|verbiet\w*|verboten|abgesagt|abgeblasen|abwenden"
+    r"|scheiter\w*|gescheitert|geplatzt|platzt|called off)\b",
+    re.IGNORECASE,
+)
 _DOUBT = re.compile(
     r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise"
     r"|womöglich|vielleicht|mutmaßlich|warn(?:t|en|te|ten) vor"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
+    r"|müssten?|sollten?(?= (?:der|die|das|es|sich)\b)"
     r"|could|might|(?-i:may)|would|rumou?rs?|rumou?red|speculat\w+|reportedly considering|considers?|considering"
     r"|allegedly|if|whether|possible|potential|perhaps|maybe)\b",
     re.IGNORECASE,
@@ -88,7 +96,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
         return Truth(0.0 if _REFUSAL.search(inside) else 1.0, None)
     if claim == "state":
         return Truth(0.0 if _is_over(match, masked) else 1.0, None)
-    if _is_question(masked) or _DENIAL.search(inside) or _DOUBT.search(around):
+    if _is_question(masked) or _DENIAL.search(inside) or _DOUBT.search(around) or _CALLED_OFF.search(around):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):

@@ -70,6 +70,8 @@ def body(found: Findings, run: list[Token], i: int) -> int:
     """Recognise unions, parties, courts, clubs and institutions: organisations that are no companies."""
     word, end = run[i].text, i + 1
     if word in lexicon.UNIONS or word.lower().endswith("gewerkschaft"):
+        if word == "IG" and end < len(run) and found.gap(end) == " ":
+            end += 1  # "IG Metall"
         if word == "IG" and end + 1 < len(run) and run[end].text == "-":
             end += 2  # "IG-Metall-Chef"
         if word == "IG" or word.lower().endswith("gewerkschaft"):
@@ -149,6 +151,8 @@ CODE = re.compile(r"[A-Z]{1,3}\d{1,5}|[A-Z]{2}[A-Z0-9]{9}\d|[A-Z]\d[A-Z0-9]{4}")
 """Roads, trains and securities are odd, too: A7, RE5, an ISIN, a WKN."""
 
 
+_BEFORE = frozenset(("Ex", "Vize", "Co", "Neu", "US", "EU"))
+"""What stands before a hyphen and belongs to no name: "Ex-Muster-Chef"."""
 _MAKER = re.compile(
     r"(?:hersteller|händler|anbieter|spezialist|lieferant|zulieferer|entwickler|produzent|betreiber|dienstleister|kette"
     r"|portal|plattform|ausrüster|vermittler|verarbeiter|versender|start-?up)s?$",
@@ -158,6 +162,8 @@ _MAKER = re.compile(
 
 def _chained(found: Findings, run: list[Token], i: int) -> int:
     """Return where a name of hyphened words ends that a position follows: "Marburger-Bund-Chef"."""
+    if run[i].text in _BEFORE:
+        return 0
     j = i + 2
     while j + 2 < len(run) and run[j + 1].text == "-" and not found.taken[run[j].start]:
         if found.taken[run[j + 2].start]:

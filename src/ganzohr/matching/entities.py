@@ -131,6 +131,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     if token.word.given and end == i + 1:
         found.add("person", token.start, token.end, 0.5)
         return i + 1
+    if token.text.endswith("er") and i + 1 < len(run) and found.gap(i + 1) == " " and run[i + 1].word.institution:
+        return i + 1  # of a town: "das Musterstädter Bauamt"
     if companies.CODE.fullmatch(token.text):
         return i + 1
     if token.text.isupper() and 2 <= len(token.text) <= 5:

@@ -112,9 +112,10 @@ _HOUSES = (
     "|fakultät|lehrstuhl|archiv|bibliothek|theater|oper|festival|messe|börse|kasse|fonds|bund|aufsicht|ministerium|wacht"
 )
 _HOUSE = (
-    rf"(?-i:(?:[A-ZÄÖÜ{_ANY}][\w-]*(?:en|er|e)?\s|[a-zäöü]+(?:en|er)\s|[A-ZÄÖÜ][\w]*-\sund\s){{0,3}}"
-    rf"[\w{_ANY}-]*(?i:{_HOUSES})(?:e?s|en)?"
-    rf"(?:\s(?:für|zur|zum|gegen|von|der|des|im|und|zu|in)\s(?:[a-zäöü]+(?:en|er)\s)?[A-ZÄÖÜ{_ANY}][\w-]*){{0,3}}(?![\w-])(?!\s[A-ZÄÖÜ{_ANY}]))"
+    rf"(?-i:(?:(?:[A-ZÄÖÜ{_ANY}][\w-]*(?:en|er|e)?\s|[a-zäöü]+(?:en|er)\s|[A-ZÄÖÜ][\w]*-\sund\s){{0,3}}"
+    rf"[\w{_ANY}-]*(?i:{_HOUSES})(?:e?s|en)?|[{_D}{_B}](?=\s(?:für|zur|zum|gegen|im|in)\s))"
+    rf"(?:\s(?:für|zur|zum|gegen|von|der|des|im|und|zu|in)\s(?:[a-zäöü]+(?:en|er)\s)?[A-ZÄÖÜ{_ANY}][\w-]*){{0,3}}"
+    rf"(?![\w-])(?!\s[A-ZÄÖÜ{_ANY}]))"
 )
 """An organisation told by a noun alone: "des Wasser- und Schifffahrtsamts", "der Gesellschaft für Beispielkunde"."""
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import claims, noise, register, relevance
+from ganzohr.matching import boilerplate, claims, noise, register, relevance
 from ganzohr.matching.phrases import Match, search
 from ganzohr.matching.reading import MASK, Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
@@ -108,7 +108,7 @@ def detect(
 ) -> list[FoundSignal]:
     """Find every signal in a text, in order of place. Every quote and role span is letter for letter.
 
-    A notice of the commercial register is read by its form alone.
+    A notice of the commercial register is read by its form alone; nothing is found in the footer of a press release.
     """
     if (notice := register.read(text)) is not None:
         return [notice.signal] if notice.signal else []
@@ -118,6 +118,9 @@ def detect(
         if kind.told_by:
             told = {who for other in found if other.type in kind.told_by for who in _who(other)}
             found = [one for one in found if one.type != name or not told.intersection(_who(one))]
+    if found:
+        end = boilerplate.footer(text)
+        found = [one for one in found if one.quote.start < end]
     return sorted(found, key=lambda signal: (signal.quote.start, signal.type))
 
 

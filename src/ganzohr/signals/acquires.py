@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
 _SHARES = re.compile(
-    r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|aktien)\b", re.IGNORECASE
+    r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|aktien|kosten|verantwortung|haftung|patenschaft|vertrieb|vermarktung|wartung|betreuung|vorsitz|schulden|aufgaben?)\b",
+    re.IGNORECASE,
 )
 
 _FROM = re.compile(
@@ -71,7 +72,7 @@ ACQUIRES = SignalType(
             "<acquired> an … <buyer> (verkauft|veräußert)",
             "<acquired> gehört (jetzt|nun|künftig|fortan|ab sofort|bald) … zu[mr]? … <buyer>",
             "(verkauft|verkaufte|veräußert|veräußerte) … <acquired>(?! (seine|ihre|die|den|das|eine|einen|sein|ihr|mit)\\b) … an … <buyer>",
-            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich|greift nach) … <acquired+>",
+            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich|greift nach) (?!bei )… <acquired+>",
             "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann|wollen|werden|dürfen) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken|aufgekauft)",
             "(übernimmt|übernahm|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|akquiriert) … <buyer> (den|die|das) … <acquired+>",
             "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken)",

@@ -26,10 +26,15 @@ _STRIKE = (
 
 _OVER = re.compile(r"\bnach (?:dem|den|einem|mehreren) (?:[\w-]+ )?[\w-]*streiks?\b", re.IGNORECASE)
 
+_ENDED = re.compile(r"\b(?:beendet|vorbei|zu ende|abgewendet)\b", re.IGNORECASE)
+
 
 def _is_on(match: Match) -> bool:
     """Say whether the strike is still on, or to come: not "nach dem Streik"."""
-    return _OVER.search(match.sentence.masked, max(0, match.start - 25), match.end) is None
+    masked = match.sentence.masked
+    return not (
+        _OVER.search(masked, max(0, match.start - 25), match.end) or _ENDED.search(masked, match.start, match.end + 40)
+    )
 
 
 FACES_STRIKE = SignalType(

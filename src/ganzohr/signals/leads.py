@@ -55,6 +55,7 @@ LEADS = SignalType(
             "<position> (der|des|von|bei|beim|vom|im) ~<company>, <person>",
             "<person>, <company>-(\\w+-)?<position>",
             "als <position> (der|des|von|bei|beim|vom|im) ~<company> (\\w+ )?<person>",
+            "<person!>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?(der |die )?([\\w-]+(?:e|er|en|r) ){0,2}?<position> (der|des|vom|von|beim|im) <company%> @0.75",
             "<person>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?([\\w-]+(?:e|er|en|r) ){0,2}?<position> (und <position> )?(der|des|von|vom|bei|beim|im) ~<company+>",
             "<person> (ist|war|bleibt|als|wird) ~<position> (der|des|von|vom|bei|beim) ~<company>",
             "<person!>,? \\(?~<position>,? (of )?<company>",
@@ -68,7 +69,6 @@ LEADS = SignalType(
             "<person!>, … (leitet|führt) …<company>",
             "<person!>[^;!?]{1,90} und <position> (der|des|von|vom|bei|beim) ~<company> @0.7",
             "<position> (der|des|von|vom|beim) <company%>( \\([^)]{1,20}\\))?, (Herr |Frau )?<person> @0.75",
-            "<person!>( \\([^)]{1,20}\\))?(,|:)? \\(?(ist |als )?(der |die )?([\\w-]+(?:e|er|en|r) ){0,2}?<position> (der|des|vom|von|beim|im) <company%> @0.75",
         ),
         "en": (
             "<person>,? \\(?(the |its |our )?~<position> (of|at|for|with|and \\w+ (of|at)) (the )?<company>",
