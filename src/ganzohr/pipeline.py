@@ -14,7 +14,7 @@ from hashlib import blake2b
 from operator import attrgetter
 
 from ganzohr import signals
-from ganzohr.matching import special
+from ganzohr.matching import boilerplate, special
 from ganzohr.matching.mentions import Matcher
 from ganzohr.model import Document, FoundSignal, Heard, Mention, Person, Signal, Source, Span, WatchedName, make_id
 from ganzohr.text import contacts, language, quotes
@@ -106,8 +106,12 @@ class Pipeline:
         return None if reason in self._kept else reason
 
     def find(self, document: Document, source: Source) -> tuple[tuple[Mention, ...], tuple[Signal, ...]]:
-        """Find mentions and signals in a document that is clean already; noise yields mentions only."""
-        mentions = tuple(self._matcher.find(document.text, document.lang))
+        """Find mentions and signals in a document that is clean already; noise yields mentions only.
+
+        Who is named only in the footer of a press release is not spoken of.
+        """
+        end = boilerplate.footer(document.text)
+        mentions = tuple(one for one in self._matcher.find(document.text, document.lang) if one.start < end)
         if document.dropped is not None:
             return mentions, ()
         said = (document.said_on or document.seen_on).date()

@@ -19,6 +19,7 @@ PAGES = (
     "/",
     "/coverage",
     "/sources",
+    "/dropped",
     "/search",
     "/search?q=Predictive+Maintenance",
     "/search?q=Quark",
