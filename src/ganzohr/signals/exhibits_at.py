@@ -42,7 +42,7 @@ def _is_fair(match: Match) -> bool:
     )
 
 
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?"
 _ON = r"(auf|bei|an|zur|im rahmen) (der|dem|den|des)? ?(diesjährigen |kommenden |internationalen |fachmesse |leitmesse |messe )*<event>"
 _AT = "(at|during) (the |this year['’]?s )?(upcoming |annual )*<event>"
 

@@ -39,7 +39,8 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 12
-"""So far behind the verb a word is still what the verb means, in code points."""
+_WIDE = 45
+"""So far behind a product, or where none is named behind the verb, a word may say what is launched, in code points."""
 
 
 def _is_product(match: Match) -> bool:
@@ -51,19 +52,19 @@ def _is_product(match: Match) -> bool:
     if _EXPECTED.search(masked[max(0, match.start - 14) : match.end + 20]):
         return False
     place = match.start if not told else match.end - 1
-    before = 0 if told else 60
+    before, behind = (0, _SMALL) if told else (60, _WIDE)
     return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(
-        masked[max(0, match.start - before) : match.end + _SMALL]
+        masked[max(0, match.start - before) : match.end + behind]
     )
 
 
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|just|also|now|officially|announced today that it))?"
-_LAUNCHES = "(launches|launched|has launched|have launched|is launching|will launch|to launch|launching|is set to launch|unveils|unveiled|has unveiled|to unveil|will unveil|introduces|introduced|has introduced|will introduce|to introduce|releases|released|has released|will release|to release|debuts|debuted|rolls out|rolled out|is rolling out|has rolled out|will roll out|to roll out|brings out|presents|ships)"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|just|also|now|officially|announced today that it))?"
+_LAUNCHES = "(launches|launched|has launched|have launched|is launching|will launch|to launch|launching|is set to launch|unveils|unveiled|has unveiled|to unveil|will unveil|introduces|introduced|has introduced|is introducing|is unveiling|is releasing|will introduce|to introduce|introducing|releases|released|has released|will release|to release|debuts|debuted|rolls out|rolled out|is rolling out|has rolled out|will roll out|to roll out|brings out|presents|ships)"
 _DET = "(its |the |an? |their |two |three |several |all-new |brand-new |new |first |latest |own |free |upgraded |updated |next-generation |next |newest )*"
 
 _ROLES = {"company": "company", "product": "offering"}
 _AVAILABLE = (
-    r"<company>(, [^;:]{3,110},)? …<product> …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar|an\b|im handel)@0.75",
+    r"<company>(, [^;:]{3,180},)? …<product> …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar|an\b|im handel)@0.75",
     r"(die |das |der )?<product> (von|der|des) ~<company> (ist|sind) …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar|im handel)",
     r"<product> …ab (sofort|jetzt) …(erhältlich|verfügbar|lieferbar) (bei|von) ~<company>@0.75",
 )
@@ -97,11 +98,11 @@ LAUNCHES_PRODUCT = SignalType(
     },
     phrases={
         "de": (
-            r"<company>(, [^;:]{3,110},)? (bringt|brachte) (im \w+ |in kürze |ab \w+ |nun |jetzt |noch \w+ \w+ )?(mit )?(die |der |das |dem |den |ein |eine |einen |einem |ihre |ihr |ihren |sein |seine |seinen )?(neue[nsrm]? |erste[nsrm]? )?~<product> …auf den (\w+ )?markt",
-            r"<company>(, [^;:]{3,110},)? (launcht|launchte) (die |das |den |eine |einen |ein |ihre |seine )?(neue[nsrm]? )?~<product>",
-            r"<company>(, [^;:]{3,110},)? (präsentiert|präsentierte|stellt|stellte|zeigt|enthüllt) …(neue[nsrm]?|neuheit|neuheiten|erstmals|weltpremiere:?|premiere:?) (\w+e[nsrm]? )?(die |das |den |eine |einen |ein )?~<product>( …vor)?",
-            r"<company>(, [^;:]{3,110},)? (stellt|stellte) …(die |das |den |eine |einen |ein |ihre |seine )(neue[nsrm]? )?<product> vor",
-            r"<company>(, [^;:]{3,110},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
+            r"<company>(, [^;:]{3,180},)? (bringt|brachte) (im \w+ |in kürze |ab \w+ |nun |jetzt |noch \w+ \w+ )?(mit )?(die |der |das |dem |den |ein |eine |einen |einem |ihre |ihr |ihren |sein |seine |seinen )?(neue[nsrm]? |erste[nsrm]? )?~<product> …auf den (\w+ )?markt",
+            r"<company>(, [^;:]{3,180},)? (launcht|launchte) (die |das |den |eine |einen |ein |ihre |seine )?(neue[nsrm]? )?~<product>",
+            r"<company>(, [^;:]{3,180},)? (präsentiert|präsentierte|stellt|stellte|zeigt|enthüllt) …(neue[nsrm]?|neuheit|neuheiten|erstmals|weltpremiere:?|premiere:?) (\w+e[nsrm]? )?(die |das |den |eine |einen |ein )?~<product>( …vor)?",
+            r"<company>(, [^;:]{3,180},)? (stellt|stellte) …(die |das |den |eine |einen |ein |ihre |seine )(neue[nsrm]? )?<product> vor",
+            r"<company>(, [^;:]{3,180},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
             r"<company> (erweitert|ergänzt|erweiterte) (ihr|sein|ihre|seine|das|die) …(portfolio|sortiment|produktpalette|angebot|produktprogramm)\w* (um|mit) …<product>",
             r"(markteinführung|marktstart|verkaufsstart|vertriebsstart) (von|des|der|für) ~<product> (von|der|des|durch) ~<company>@0.75",
             r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|vor|neue)",
@@ -112,6 +113,7 @@ LAUNCHES_PRODUCT = SignalType(
             rf"<company>{_ASIDE} …(announces|announced|has announced)( today)?( the)? (commercial |general |immediate |official )*(launch|availability|release|introduction|debut|rollout) of@0.7",
             rf"<company>['’]s? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
             rf"<company>['’]s? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores))@0.75",
+            rf"<company!>{_ASIDE} (launches|launched|has launched|is launching|introduces|introduced|has introduced|is introducing|unveils|unveiled|has unveiled) (its|an?|the) ((new|first|latest|next-generation|[\w-]+-[\w-]+) )+@0.7",
             r"(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.7",
             rf"<company>{_ASIDE} (brings|brought|is bringing|will bring) {_DET}<product> …to (the )?market",
             rf"<company>{_ASIDE} (adds|added|has added) {_DET}~<product> to its …(portfolio|lineup|line-up|range|offering)",

@@ -36,7 +36,7 @@ def _is_alliance(match: Match) -> bool:
 
 _WHO = rf"(the )?(?:(?!(?:to|for|in|on|at|of|and|that|which|by|its|their)\s)(?:{MASK['person']}|[\w'’&/-]+)\s){{0,6}}?"
 """What stands before a partner's name: "the Irish start-up"."""
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|also|now|just|officially))?"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just|officially))?"
 _BOND = "(partnership|collaboration|co-operation|cooperation|alliance|joint venture|teaming agreement|partnership agreement|collaboration agreement|cooperation agreement|distribution agreement|licensing agreement|license agreement|reseller agreement|marketing agreement|development agreement|memorandum of understanding|mou|letter of intent)"
 _BUND = r"(\w*partnerschaft|\w*kooperation|zusammenarbeit|\w*allianz|joint venture|gemeinschaftsunternehmen|kooperationsvertrag|kooperationsvereinbarung|rahmenvereinbarung|absichtserklärung)"
 _ART = "(der |die |dem |den |das |the )?"
@@ -54,8 +54,8 @@ PARTNERS_WITH = SignalType(
     phrases={
         "de": (
             rf"<company> und ~<partner> …({_BUND}|kooperieren|arbeiten …zusammen|bündeln …kräfte|gründen …gemeinschaftsunternehmen|schließen sich …zusammen|entwickeln gemeinsam|entwickeln …gemeinsam|werden partner|sind …partner)",
-            rf"<company>(, [^;:]{{3,110}},)? (kooperiert|kooperieren|arbeitet|arbeiten) (ab sofort |künftig |nun |jetzt |bei \w+ |eng(er)? |im \w+ )*mit {_ART}~<partner>( …zusammen)?",
-            rf"<company>(, [^;:]{{3,110}},)? …(vereinbart|vereinbaren|schließt|schließen|geht|gehen|startet|beginnt|verkündet|baut|vertieft|erweitert|besiegelt|unterzeichnet|unterschreibt|hat|eingehen|meldet) …{_BUND} …mit {_ART}~<partner>",
+            rf"<company>(, [^;:]{{3,180}},)? (kooperiert|kooperieren|arbeitet|arbeiten) (ab sofort |künftig |nun |jetzt |bei \w+ |eng(er)? |im \w+ )*mit {_ART}~<partner>( …zusammen)?",
+            rf"<company>(, [^;:]{{3,180}},)? …(vereinbart|vereinbaren|schließt|schließen|geht|gehen|startet|beginnt|verkündet|baut|vertieft|erweitert|besiegelt|unterzeichnet|unterschreibt|hat|eingehen|meldet) …{_BUND} …mit {_ART}~<partner>",
             rf"<company> …{_BUND} mit {_ART}~<partner>",
             rf"{_BUND} (zwischen|von) {_ART}~<company> und {_ART}~<partner>",
             r"<company> (wird|ist|werden) …(partner|vertriebspartner|technologiepartner|kooperationspartner|entwicklungspartner|vertriebs- und servicepartner) (von|der|des|bei) ~<partner>",

@@ -38,7 +38,7 @@ def _is_new_capital(match: Match) -> bool:
     )
 
 
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|just|also|now))?"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|just|also|now))?"
 _GETS = "(raises|raised|has raised|have raised|is raising|secures|secured|has secured|closes|closed|has closed|lands|landed|bags|nabs|nets|pulls in|pulled in|picks up|grabs|attracts|attracted|receives|received|gets|announces|announced|completes|completed|has completed|rounds up|banks|locks in)"
 _ROUND = "(series [a-h]\\d?|seed|pre-seed|series-[a-h]|growth|venture|bridge|equity|funding|financing|investment|private placement)"
 
@@ -58,8 +58,8 @@ RAISES_FUNDING = SignalType(
     },
     phrases={
         "de": (
-            r"<company>(, [^;:]{3,110},)? …(sammelt|holt|erhält|bekommt|sichert sich|schließt|nimmt|wirbt|besorgt sich) …<amount> …(ein|auf|finanzierung\w*|kapital\w*|investor\w*|geldgeber\w*|series[- ][a-h]|seed\w*|wachstumskapital|wagniskapital|risikokapital)( von ~<investor>)?",
-            r"<company>(, [^;:]{3,110},)? hat …<amount> …(eingesammelt|eingeworben|aufgenommen|von investoren|frisches kapital)",
+            r"<company>(, [^;:]{3,180},)? …(sammelt|holt|erhält|bekommt|sichert sich|schließt|nimmt|wirbt|besorgt sich) …<amount> …(ein|auf|finanzierung\w*|kapital\w*|investor\w*|geldgeber\w*|series[- ][a-h]|seed\w*|wachstumskapital|wagniskapital|risikokapital)( von ~<investor>)?",
+            r"<company>(, [^;:]{3,180},)? hat …<amount> …(eingesammelt|eingeworben|aufgenommen|von investoren|frisches kapital)",
             r"<company> …(schließt|schloss|sichert sich|erhält|verkündet|meldet|gibt|hat) …(finanzierungsrunde|series-?[ a-h]+|seed-?runde|seed-?finanzierung|kapitalrunde|kapitalerhöhung|anschlussfinanzierung|wachstumsfinanzierung|millionenfinanzierung)( …(über|von|in höhe von) <amount>)?( …(mit|von|angeführt von) ~<investor!>)?",
             r"(finanzierungsrunde|wachstumskapital|frisches kapital|finanzspritze|millionenfinanzierung|seed-finanzierung) …(bei|von|für) ~<company>",
             r"<amount> (wagniskapital|wachstumskapital|risikokapital|frisches kapital|kapital) (für|bei) ~<company>",

@@ -101,11 +101,11 @@ REPORTS_RESULTS = SignalType(
     },
     phrases={
         "de": (
-            rf"<company>(, [^;:]{{3,110}},)? …{_REPORTS_DE} …<figure>",
+            rf"<company>(, [^;:]{{3,180}},)? …{_REPORTS_DE} …<figure>",
             "<company> mit …<figure>",
         ),
         "en": (
-            rf"<company>(, [^;:]{{3,110}},| \([^)]{{1,30}}\),?)? (today )?…{_REPORTS} …<figure>",
+            rf"<company>(, [^;:]{{3,180}},| \([^)]{{1,30}}\),?)? (today )?…{_REPORTS} …<figure>",
             r"<company>(['’]s) …<figure>@0.75",
         ),
     },

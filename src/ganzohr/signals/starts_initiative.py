@@ -33,7 +33,7 @@ def _is_begun(match: Match) -> bool:
     return not _NOT_THEIRS.search(match.sentence.masked, max(0, match.start - 15), match.end + 10)
 
 
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|also|now|just))?"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just))?"
 _DET_DE = "(der |dem |die |das |den |ein |eine |einen |einer |einem |ihre |ihr |ihren |seine |sein |seinen |neue[nsmr]? |umfassende[nsmr]? |groß angelegte[nsmr]? |konzernweite[nsmr]? |unternehmensweite[nsmr]? )*"
 _DET = "(an? |its |the |their |two |three |new |first |company-wide |major |multi-year )*"
 
@@ -53,9 +53,9 @@ STARTS_INITIATIVE = SignalType(
     },
     phrases={
         "de": (
-            rf"<company>(, [^;:]{{3,110}},)? (startet|starten|initiiert|lanciert|beginnt|launcht|gründet|plant|forciert|verkündet|beschließt|startete|begann|initiierte|gründete) (mit |nun |jetzt |heute |\d{{4}} )*{_DET_DE}<topic>",
-            rf"<company>(, [^;:]{{3,110}},)? (treibt|legt|setzt|kündigt|richtet|schiebt|stößt) (nun |jetzt |mit )*{_DET_DE}<topic> (voran|auf|um|an|ein)",
-            rf"<company>(, [^;:]{{3,110}},)? (treibt|legt|setzt|kündigt|richtet|schiebt|stößt) (nun |jetzt |mit )*{_DET_DE}<topic>@0.75",
+            rf"<company>(, [^;:]{{3,180}},)? (startet|starten|initiiert|lanciert|beginnt|launcht|gründet|plant|forciert|verkündet|beschließt|startete|begann|initiierte|gründete) (mit |nun |jetzt |heute |\d{{4}} )*{_DET_DE}<topic>",
+            rf"<company>(, [^;:]{{3,180}},)? (treibt|legt|setzt|kündigt|richtet|schiebt|stößt) (nun |jetzt |mit )*{_DET_DE}<topic> (voran|auf|um|an|ein)",
+            rf"<company>(, [^;:]{{3,180}},)? (treibt|legt|setzt|kündigt|richtet|schiebt|stößt) (nun |jetzt |mit )*{_DET_DE}<topic>@0.75",
             rf"<company> (hat|haben) (nun |jetzt |\w+ )?{_DET_DE}<topic> (gestartet|initiiert|begonnen|aufgelegt|ins leben gerufen|gegründet|beschlossen|angekündigt|aufgesetzt|eingeleitet|angestoßen)",
             rf"<company> ruft {_DET_DE}<topic> ins leben",
             rf"<company> (investiert|steckt) …in {_DET_DE}<topic>",

@@ -38,7 +38,7 @@ def _is_order(match: Match) -> bool:
     )
 
 
-_ASIDE = "(, [^;:]{3,110},| \\([^)]{1,30}\\),?)?( (today|recently|also|now|just))?"
+_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just))?"
 _ORDER = r"\w*(?:auftrag|großauftrag|zuschlag|rahmenvertrag|liefervertrag|wartungsvertrag|aufträge|ausschreibung|bestellung|folgeauftrag)(?:e?s|en)?"
 _DEAL = "(contracts?|orders?|tender|mandate|framework agreement|supply agreement|supply deal|supply contract|task order|multi-year deal|outsourcing deal)"
 
@@ -57,7 +57,7 @@ WINS_CONTRACT = SignalType(
     },
     phrases={
         "de": (
-            rf"<company>(, [^;:]{{3,110}},)? …(erhält|erhielt|bekommt|bekam|gewinnt|gewann|holt|holte|sichert sich|sicherte sich|meldet|ergattert|verbucht|zieht|hat|akquiriert|freut sich über) …{_ORDER}( …(über|im wert von|in höhe von) ~<amount>)?( …(von|vom|der|des|für|aus|bei) (der |dem |den )?~<customer!>)?( …(erhalten|gewonnen|an land gezogen|gesichert|an land))?",
+            rf"<company>(, [^;:]{{3,180}},)? …(erhält|erhielt|bekommt|bekam|gewinnt|gewann|holt|holte|sichert sich|sicherte sich|meldet|ergattert|verbucht|zieht|hat|akquiriert|freut sich über) …{_ORDER}( …(über|im wert von|in höhe von) ~<amount>)?( …(von|vom|der|des|für|aus|bei) (der |dem |den )?~<customer!>)?( …(erhalten|gewonnen|an land gezogen|gesichert|an land))?",
             r"<company> …(gewinnt|gewann|hat) ~<customer!> als (neuen |weiteren )?(\w*kunden|auftraggeber)( gewonnen)?",
             r"<customer> (hat |haben )?(beauftragt|beauftragte|wählt|wählte) (die |den |das |der )?<company>( mit| als| für|,|\.)",
             r"<customer> hat (die |den |das )?<company> (mit …)?beauftragt",
