@@ -1,7 +1,7 @@
 """A page's main text and what it says of itself: title, author, day, language, site, kind.
 
 trafilatura finds the main text, without readers' comments: on all three sets we measure that gives the best
-token F1 of its modes (``tests/quality/test_pages.py``). Title and author are chosen among what the page
+token F1 of its modes (``quality/pages.py``). Title and author are chosen among what the page
 declares and what it shows. This is the only room that knows the library.
 """
 
@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from ganzohr.text.declared import Declared, best_author, best_title, is_listing, read_declared
 from ganzohr.text.decoding import decode, refuse_binary
 from ganzohr.text.language import LANGUAGES, identify
+from ganzohr.text.leads import missing_lead
 from ganzohr.text.trees import inner_text, parse_html, plain, seen_length
 
 __all__ = ["Kind", "Page", "plain", "read_page"]
@@ -57,13 +58,16 @@ def read_page(body: bytes, url: str | None = None, charset: str | None = None) -
     lang = _declared_language(tree)
     found, text = _extracted(tree, own or url)
     text = _cleaned(text)
+    spoken = identify(text)
+    if spoken != "en" and (lead := missing_lead(tree, found.description or "", text)):
+        text = f"{lead}\n{text}".strip()
     host = urlsplit(own or url or "").hostname or ""
     day = _day(found.date, tree, own or url)
     return Page(
         url=own or url or found.url,
         title=best_title(declared, found.title or "", host),
         text=text,
-        lang=identify(text) or lang,
+        lang=spoken or lang,
         author=best_author(declared, found.author or "", text, host) or None,
         published=day,
         site=declared.site or found.sitename,
@@ -112,11 +116,17 @@ _ASIDES = re.compile(
         |lesen\ sie\ (?:auch|hier|mehr)|auch\ interessant|mehr\ (?:zum\ thema|dazu)
         |weitere\ (?:themen|artikel|meldungen|beiträge)|empfohlene\ (?:beiträge|artikel)
         |das\ könnte\ sie\ auch\ interessieren|teilen\ sie\ dies\ mit|share\ this
+        |weitere\ aktuelle\ (?:themen|artikel|meldungen)|don'?t\ miss|le\ puede\ interesar
         |lea\ (?:también|más)|lire\ aussi|leggi\ anche|czytaj\ też)
         (?:\s{0,3}:.{0,200}|.{0,12})$
     |^©.{0,160}$ |^.{0,80}(?:all\ rights\ reserved|alle\ rechte\ vorbehalten)\.?$
     |^(?:anzeige|advertisement|werbung|newsletter|inhaltsverzeichnis|kommentare|comments|share|teilen|drucken|print)$
     |^(?=.{0,240}newsletter).{0,120}(?:sign(?:ing)?\ up|subscribe|abonnieren|anmelden|erhalten\ sie).{0,120}$
+    |^(?:sign\ up|subscribe)\ (?:now|today|here|to|for)\b.{0,160}$
+    |^(?=.{0,160}\bapps?\b)(?:for\ the\ latest\ .{1,60}?)?download\ .{1,120}$
+    |^if\ you\ (?:enjoyed|liked)\ (?:reading\ )?this\b.{0,160}$
+    |^(?:tell\ us\ what\ you\ think|send\ us\ your\ .{1,40}|submit\ your\ .{1,100})\W{0,5}$
+    |^this\ (?:post|article|story)\ (?:may\ )?contains?\ (?:references|links|affiliate)\b.{0,200}$
     |^follow\ .{1,60}\ on\ (?:twitter|facebook|instagram|x|linkedin).{0,160}$""",
     re.IGNORECASE | re.VERBOSE,
 )

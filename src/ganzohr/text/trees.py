@@ -14,6 +14,8 @@ from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 
 MOST_TAGS = 400_000
+MOST_ATTRIBUTES = 2_000
+"""Of one element: what parsers and searches cost grows in the square of their number."""
 _DEEPEST = 5_000
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OPENING = re.compile(r"<(?=[a-zA-Z])")
@@ -32,7 +34,14 @@ def parse_html(text: str, url: str | None = None) -> html.HtmlElement:
         raise Unreadable(N_("{url} holds no page."), url=url or "-") from error
     if not isinstance(tree, html.HtmlElement):
         raise Unreadable(N_("{url} holds no page."), url=url or "-")
+    if tree.xpath(f"boolean(descendant-or-self::*[@*[{MOST_ATTRIBUTES}]])"):
+        raise _storm(url)
     return tree
+
+
+def _storm(url: str | None) -> Unreadable:
+    text = N_("{url} has an element with {most} attributes or more and was not opened.")
+    return Unreadable(text, url=url or "-", most=MOST_ATTRIBUTES)
 
 
 _NESTING = re.compile(
@@ -40,9 +49,18 @@ _NESTING = re.compile(
 )
 
 
+# Only long pages are asked before they are parsed: in short ones the square is small, and they are asked afterwards.
+_LONG = 100_000
+_ATTRIBUTE = r"""\s*+[^\s"'>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
+# It takes every element's beginning whole, so that no letter is looked at twice.
+_ELEMENT = re.compile(rf"<[a-zA-Z][^\s>/]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES - 1}}}+(?P<more>{_ATTRIBUTE})?+")
+
+
 def refuse_bombs(text: str, url: str | None) -> None:
     """Raise ``Unreadable`` for a page built to exhaust whoever parses it; costs nothing for ordinary ones."""
     tags = text.count("<")
+    if len(text) > _LONG and any(element["more"] for element in _ELEMENT.finditer(text)):
+        raise _storm(url)
     if tags > 2 * MOST_TAGS:
         raise Unreadable(N_("{url} has more than {most} tags and was not opened."), url=url or "-", most=MOST_TAGS)
     if tags <= _DEEPEST:

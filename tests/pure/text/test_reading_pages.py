@@ -49,6 +49,25 @@ def test_what_a_page_declares_of_itself_is_taken():
     assert found.published == datetime(2026, 11, 3, tzinfo=UTC)
 
 
+LEAD = "Die Muster AG übernimmt zum Jahreswechsel die Beispiel GmbH in Hannover."
+BODY = "<article><p>" + "</p><p>".join(f"Absatz {n}: Mehr als hundert Leute arbeiten dort. " * 4 for n in range(6))
+
+
+def led(description=LEAD, place="div", body=BODY):
+    head = f'<head><title>Übernahme</title><meta name="description" content="{description}"></head>'
+    return f"<html>{head}<body><{place} class=teaser>{LEAD} Das sagt der Vorstand.</{place}>{body}</article>".encode()
+
+
+def test_a_lead_that_stands_apart_belongs_to_the_text_once():
+    for description in (LEAD, LEAD[:65] + " …"):
+        assert read_page(led(description), URL).text.count(LEAD) == 1
+
+
+def test_what_is_shown_of_other_pages_is_no_lead():
+    assert LEAD not in read_page(led("Nachrichten aus Wirtschaft und Gesellschaft, jeden Tag neu und frei."), URL).text
+    assert LEAD not in read_page(led(place="nav"), URL).text
+
+
 def test_an_address_on_another_host_is_not_believed():
     assert read_page(page('<link rel=canonical href="https://fremd.example/a">').encode(), URL).url == URL
 
@@ -95,6 +114,8 @@ def test_a_page_without_words_is_an_honest_empty_text():
         (bytes(range(256)) * 8, "binary"),
         (b"<html><body>" + b"<div>" * 80_000, "nested"),
         (b"<br>" * 900_000, "tags"),
+        (b"<p " + b" ".join(b'a%d=">"' % n for n in range(60_000)) + b">Ende", "attributes"),
+        (b"<p " + b" ".join(b"a%d" % n for n in range(6_000)) + b">Ende", "attributes"),
     ],
 )
 def test_what_is_no_page_is_refused_at_once_and_by_name(body, says):
@@ -151,7 +172,8 @@ def test_a_deep_fragment_is_still_text():
         "<title>" + "a | " * 50_000 + "</title><p>x",
         "<title>" + " - a" * 50_000 + "</title><h1>x</h1><p>x",
         '<script type="application/ld+json">' + "[" * 200_000 + "</script><p>x",
-        "<a " + "x=y " * 200_000 + ">",
+        "<a " + "x=y " * 1_900 + ">",
+        ("<a " + "x=y " * 1_900 + ">") * 30,
         "<p>" + "| " * 100_000,
     ],
 )
