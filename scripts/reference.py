@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -32,8 +33,7 @@ def cli() -> str:
         "Every command answers `--help`. Exit codes: 0 done, 1 something could not be handled ",
     ]
     lines[-1] += "(it is named), 2 wrong usage, 130 stopped by Ctrl-C.\n"
-    for name in sorted(commands.commands):
-        command = commands.commands[name]
+    for name, command in walked(commands):
         context = click.Context(command, info_name=f"ganzohr {name}")
         usage = " ".join(command.collect_usage_pieces(context))
         lines += [f"## ganzohr {name}\n", f"{command.help or ''}\n", f"```\nganzohr {name} {usage}\n```\n"]
@@ -43,6 +43,15 @@ def cli() -> str:
             lines += [f"| `{' / '.join(o.opts + o.secondary_opts)}` | {o.help or ''} |" for o in options]
             lines.append("")
     return "\n".join(lines)
+
+
+def walked(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its whole name, those of groups inside in the place of the group."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from walked(command, f"{before}{name} ")
+        else:
+            yield before + name, command
 
 
 def settings() -> str:
