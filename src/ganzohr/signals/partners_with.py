@@ -58,7 +58,7 @@ PARTNERS_WITH = SignalType(
             rf"<company>(, [^;:]{{3,180}},)? …(vereinbart|vereinbaren|schließt|schließen|geht|gehen|startet|beginnt|verkündet|baut|vertieft|erweitert|besiegelt|unterzeichnet|unterschreibt|hat|eingehen|meldet) …{_BUND} …mit {_ART}~<partner>",
             rf"<company> …{_BUND} mit {_ART}~<partner>",
             rf"{_BUND} (zwischen|von) {_ART}~<company> und {_ART}~<partner>",
-            r"<company> (wird|ist|werden) …(partner|vertriebspartner|technologiepartner|kooperationspartner|entwicklungspartner|vertriebs- und servicepartner) (von|der|des|bei) ~<partner>",
+            r"<company> (wird|ist|werden) ~[\w-]*partner (von|der|des|bei) ~<partner>",
             r"<company> (holt|gewinnt|findet) ~<partner> …als …\w*partner",
             rf"<company> …(gemeinsam|zusammen) mit {_ART}~<partner> …(entwickelt|entwickeln|gründet|gründen|baut|bauen|betreibt|betreiben|entwickelte|bringt|bietet)@0.7",
             rf"<company> (gründet|gründen|startet) mit {_ART}~<partner> …(gemeinschaftsunternehmen|joint venture)",
