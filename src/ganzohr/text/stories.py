@@ -9,9 +9,9 @@ the same text has the same signature everywhere.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from re import compile as pattern
@@ -20,7 +20,7 @@ from zlib import crc32
 from rensa import RMinHash
 
 from ganzohr.text.folding import fold
-from ganzohr.text.marks import Marks, marks, ordinary
+from ganzohr.text.marks import marks, ordinary
 
 SAME_STORY = 0.75
 """From this likeness on two texts tell the same story."""
@@ -29,33 +29,34 @@ _READ = 8_000  # characters: who copies a story copies its beginning
 _BANDS = 6
 _ROWS = 3
 _SEED = 7
-_PLACES = 8
-_RUN = 3  # words that make one place
+_PLACES = 8  # of three words in a row
 _WINDOW = 8  # of so many places in a row one is kept: a copy that keeps ten words in a row keeps one of them
 _TOGETHER = 6  # pairs of a name and a figure
 _CHOSEN = 12  # names and figures of a text that are put together
 _KEPT = 256  # words of a text: those with the smallest hashes, so that two texts keep the same ones
 _SHORT = 8  # fewer words than this: the same story only when all words and figures are the same
 _FEW = 30  # words: in so few a single other name tells another event, in more it takes two
+_WHOLE = 0.95
+_VERBATIM = 0.85
+_NOTICE = 120  # words of the longest form letters
+_PROOF = 8  # words of a text to which one name or figure in common is proof enough
 _SAME_DAYS = 3  # so many days apart may be the days on which two sites put it up
 _YEAR_ROUND = 372  # twelve months of 31 days
 _RETOLD = 0.25  # share of words from which on agreeing names and figures make one story
 
 _YEAR = pattern(r"(?:19|20)\d\d")
-_WORD = pattern(r"[^\W\d_]{2,}")
-_COMMON = frozenset(
-    """
+_WORD = pattern(r"[a-z\u00c0-\u1fff\u2c00-\ud7ff\uf900-\uffef]{2,}")  # letters, after folding; half the time of \w
+_COMMON_WORDS = """
     der die das den dem des ein eine einer eines einem einen und oder aber auch als am an auf aus bei beim bis da damit
-    dann dass denn diese dieser dieses diesem diesen doch dort durch er es fuer gegen hat hatte haben hatten ich ihr ihre
-    ihren ihrer im in ins ist ja jedoch kann koennen man mehr mit nach nicht noch nur nun ob ohne schon sei sein seine
-    seinen seiner seit sich sie sind so soll sollen sowie ueber um uns unter vom von vor war waren was weil wenn wer
-    werde werden wie wieder will wir wird wo worden wurde wurden zu zum zur zwischen
-    the of to in on at by for from with and or but as is are be been being had has have it its he she they we you his her
-    their our your this that these those which who whom what when where would can could may might must should not no than
-    then there into over under about after before also more most such all any each other out up new said
-    """.split()
-)
-
+    dann dass denn diese dieser dieses diesem diesen doch dort durch er es fuer gegen hat hatte haben hatten ich ihr
+    ihre ihren ihrer im in ins ist ja jedoch kann koennen man mehr mit nach nicht noch nur nun ob ohne schon sei sein
+    seine seinen seiner seit sich sie sind so soll sollen sowie ueber um uns unter vom von vor war waren was weil wenn
+    wer werde werden wie wieder will wir wird wo worden wurde wurden zu zum zur zwischen
+    the of to in on at by for from with and or but as is are be been being had has have it its he she they we you his
+    her their our your this that these those which who whom what when where would can could may might must should not no
+    than then there into over under about after before also more most such all any each other out up new said
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 _KEYS, _WORDS, _NAMES, _UNMISTAKABLE, _FIGURES, _DAYS, _QUARTERS = range(7)
 _HEAD = 8
@@ -99,16 +100,19 @@ def signature(text: str) -> Signature:
     told = [word for word in _WORD.findall(fold(text)) if word not in _COMMON]
     if not told:
         return Signature(b"")
-    once = dict.fromkeys(told)
-    words = sorted({crc32(word.encode()) for word in once})
+    hashes = {word: crc32(word.encode()) for word in told}
+    words = sorted(set(hashes.values()))
     below = words[_KEPT] if len(words) > _KEPT else _ALL
-    found = marks(text, once.keys())
+    found = marks(text, hashes.keys())
+    names = {word: hashes[word] for word in found.names if hashes.get(word, _ALL) < below}
     parts = (
-        _keys(told, found),
+        _keys(
+            [hashes[word] for word in told[: _WINDOW * _PLACES]], list(hashes), sorted(names.values()), found.figures
+        ),
         words[:_KEPT],
-        sorted(one for one in map(_hash, found.names - _COMMON) if one < below),
-        sorted(_hash(one) for one in found.names - _COMMON if not ordinary(one) and _hash(one) < below),
-        sorted(map(_hash, found.figures)),
+        sorted(names.values()),
+        sorted(hash_ for word, hash_ in names.items() if not ordinary(word)),
+        sorted(crc32(figure.encode()) for figure in found.figures),
         sorted(found.days),
         sorted(found.quarters),
     )
@@ -120,30 +124,29 @@ def bands(signature: Signature) -> tuple[int, ...]:
     return tuple(key - 2**31 for key in signature.parts[_KEYS]) if signature else ()
 
 
-def _hash(word: str) -> int:
-    return crc32(word.encode())
-
-
-def _keys(told: list[str], found: Marks) -> list[int]:
+def _keys(told: list[int], words: list[str], names: list[int], figures: Iterable[str]) -> list[int]:
     sketch = RMinHash(_BANDS * _ROWS, _SEED)
-    sketch.update(told)
+    sketch.update(words)
     rows = sketch.digest()
-    keys = [_hash(f"{i} {rows[i * _ROWS : (i + 1) * _ROWS]}") for i in range(_BANDS)]
-    keys += _places(told)
-    names = sorted(found.names - _COMMON, key=_hash)[:_CHOSEN]
-    figures = sorted((one for one in found.figures if len(one) > 1 and not _YEAR.fullmatch(one)), key=_hash)[:_CHOSEN]
-    keys += sorted(_hash(f"{name} {figure}") for name in names for figure in figures)[:_TOGETHER]
-    return sorted(set(keys))
+    keys = {crc32(array("I", [i, *rows[i * _ROWS : (i + 1) * _ROWS]]).tobytes()) for i in range(_BANDS)}
+    keys |= _places(told)
+    telling = sorted(crc32(one.encode()) for one in figures if len(one) > 1 and not _YEAR.fullmatch(one))
+    pairs = sorted({_mixed(name, figure, 0) for name in names[:_CHOSEN] for figure in telling[:_CHOSEN]})
+    return sorted(keys.union(pairs[:_TOGETHER]))
 
 
-def _places(told: list[str]) -> list[int]:
-    runs = [_hash(" ".join(told[i : i + _RUN])) for i in range(min(len(told) - _RUN + 1, _WINDOW * _PLACES))]
-    kept: dict[int, None] = {}
+def _places(told: list[int]) -> set[int]:
+    runs = [_mixed(*run) for run in zip(told, told[1:], told[2:], strict=False)]
+    kept: set[int] = set()
     for start in range(max(1, len(runs) - _WINDOW + 1)):
-        kept[min(runs[start : start + _WINDOW], default=0)] = None
+        kept.add(min(runs[start : start + _WINDOW], default=0))
         if len(kept) >= _PLACES:
             break
-    return list(kept)
+    return kept
+
+
+def _mixed(one: int, two: int, three: int) -> int:
+    return ((one * 0x9E3779B1 ^ two) * 0x85EBCA6B ^ three) & _ALL
 
 
 def likeness(a: Signature, b: Signature) -> float:
@@ -165,18 +168,24 @@ def likeness(a: Signature, b: Signature) -> float:
     if min(len(a.parts[_WORDS]), len(b.parts[_WORDS])) < _SHORT:
         whole = a.words == b.words and len(a.parts[_FIGURES]) == len(b.parts[_FIGURES]) == len(figures)
         return 1.0 if whole else 0.0
-    if _other_time(a, b):
+    framed = share > _WHOLE and fewer < _WHOLE * max(counts)  # the site's own words around a text bring its own day
+    if not framed and _other_time(a, b):
         return 0.0
     own_figures = min(len(a.parts[_FIGURES]), len(b.parts[_FIGURES])) - len(figures)
     own_names = _own(_NAMES, a, b, below)
     if share >= SAME_STORY:
-        if own_figures and (own_names or own_figures > len(figures)):
+        own_words = share > _VERBATIM and _WHOLE * max(counts) < fewer < _NOTICE and (share < 1 or fewer == max(counts))
+        if own_figures and (min(own_names) or own_words or own_figures > len(figures)):
             return 0.0
-        few = 1 if fewer < _FEW else 2
-        return 0.0 if own_names and _own(_UNMISTAKABLE, a, b, below) >= few else share
+        if min(own_names):
+            own = _own(_UNMISTAKABLE, a, b, below)
+            if min(own) > 1 or (max(own) and fewer < _FEW):
+                return 0.0
+        return share
     names = len(a.words.intersection(b.words, chain(a.parts[_NAMES], b.parts[_NAMES])))
-    agree = len(figures) > 1 and names > 1 and not own_figures and own_names < names
-    return SAME_STORY + (1 - SAME_STORY) * share if agree else share
+    agree = len(figures) > 1 and names > 1 and not own_figures and min(own_names) < names
+    enough = _PROOF * (names + len(figures)) >= fewer
+    return SAME_STORY + (1 - SAME_STORY) * share if agree and enough else share
 
 
 def _other_time(a: Signature, b: Signature) -> bool:
@@ -190,7 +199,9 @@ def _other_time(a: Signature, b: Signature) -> bool:
     return bool(quarters and others) and not set(quarters).intersection(others)
 
 
-def _own(part: int, a: Signature, b: Signature, below: int) -> int:
-    """Count the names that stand in one text only: in that which has fewer of them."""
-    ours = sum(name < below and name not in b.words for name in a.parts[part])
-    return ours and min(ours, sum(name < below and name not in a.words for name in b.parts[part]))
+def _own(part: int, a: Signature, b: Signature, below: int) -> tuple[int, int]:
+    """Count the names of each text that do not stand in the other."""
+    return (
+        sum(name < below and name not in b.words for name in a.parts[part]),
+        sum(name < below and name not in a.words for name in b.parts[part]),
+    )
