@@ -102,7 +102,7 @@ def keep(name: str, one: Task, figures: list[Figure]) -> None:
         "on": f"{datetime.now(UTC):%Y-%m-%d}",
         "figures": [asdict(figure) | {"ours": round(figure.ours, 7)} for figure in figures],
     }
-    every = kept() | {name: entry}
+    every = {known: one for known, one in kept().items() if known in names()} | {name: entry}
     KEPT.write_text(json.dumps(every, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
     PAGE.write_text(page(every), encoding="utf-8")
 
