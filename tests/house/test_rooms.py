@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "ganzohr"
 ROOMS = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "quality").rglob("*.py")])
 FORBIDDEN = re.compile(r"manager|handler|helper|util|^base|^data$|data(?=[A-Z]|$)", re.IGNORECASE)
 # Words of other people's interfaces, and German or English words that only look alike.
-ALLOWED = {"metadata", "database", "Database", "update", "date", "user_data_path", "unhandled"}
+ALLOWED = {"metadata", "smartdata", "database", "Database", "update", "date", "user_data_path", "unhandled"}
 
 PUBLIC = {"__version__"}
 
