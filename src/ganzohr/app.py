@@ -20,6 +20,8 @@ from ganzohr.services.discovery import Discovery
 from ganzohr.services.dropped import Dropped
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.needs import Needs
+from ganzohr.services.needs import as_row as needs_row
 from ganzohr.services.outcomes import LABELS as NOTE_LABELS
 from ganzohr.services.outcomes import Outcomes
 from ganzohr.services.privacy import LABELS as CATEGORY_LABELS
@@ -42,6 +44,7 @@ __all__ = [
     "Ganzohr",
     "ListenReport",
     "Visited",
+    "needs_row",
     "open_ganzohr",
     "restore_store",
     "today_row",
@@ -81,6 +84,7 @@ class Ganzohr:
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)
         self.search = Search(store, now)
+        self.needs = Needs(store, now)
         self.dropped = Dropped(store, now)
         self.privacy = Privacy(store)
         self.conversations = Conversations(store, now)

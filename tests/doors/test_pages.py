@@ -20,6 +20,8 @@ HERE = "http://127.0.0.1:8300"
 OURS = {"origin": HERE, "sec-fetch-site": "same-origin"}
 PAGES = (
     "/",
+    "/needs",
+    "/needs?kind=plan",
     "/coverage",
     "/sources",
     "/dropped",

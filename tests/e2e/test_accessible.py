@@ -17,6 +17,8 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/",
+    "/needs",
+    "/needs?kind=plan",
     "/coverage",
     "/sources",
     "/dropped",
@@ -81,7 +83,7 @@ def test_the_rare_days_keep_the_rules_too(visit, ready, tmp_path, axe, state, co
         today = f"/?noted={number}"
     with served(ganzohr) as address:
         visitor = visit(address, size=PHONE, color_scheme=colours, bypass_csp=True)
-        for path in (today,) if state == "noted" else (today, "/coverage", "/sources"):
+        for path in (today,) if state == "noted" else (today, "/needs", "/coverage", "/sources"):
             page = visitor.go(path)
             assert violations(page, axe) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -215,13 +215,13 @@ def kind(type_: str, quote: str) -> NeedKind:
     asked = quote.rstrip(" \"'”“»«)").endswith("?")
     if _RECOMMENDATION.search(quote):
         return "recommendation"
-    if type_ == "asks_question":
+    if type_ == "asks_question" or asked:
         return "request" if is_polite_request(quote) else "question"
     if complains(quote) and not _SOUGHT.search(quote):
         return "complaint"
     if _TENDER.search(quote):
         return "tender"
-    if (_PLAN.search(quote) or plans(quote)) and not asked and (_PLANNED.search(quote) or not _SOUGHT.search(quote)):
+    if (_PLAN.search(quote) or plans(quote)) and (_PLANNED.search(quote) or not _SOUGHT.search(quote)):
         return "plan"
     return "request"
 

@@ -18,7 +18,7 @@ from ganzohr import signals
 from ganzohr.errors import GanzohrError, Invalid
 from ganzohr.i18n import N_
 from ganzohr.isolation import Isolation
-from ganzohr.matching import positions
+from ganzohr.matching import needs, positions
 from ganzohr.matching.mentions import Matcher
 from ganzohr.model import FoundSignal, Kind, Mention, Message, Span, WatchedName
 from ganzohr.text import language
@@ -228,6 +228,8 @@ def _signal(found: FoundSignal) -> Row:
         "roles": {role: [_span(span) for span in spans] for role, spans in found.roles.items()},
         "confidence": round(found.confidence, 3),
     }
+    if found.type in needs.TYPES:
+        row["kind"] = needs.kind(found.type, found.quote.text)
     if found.happened_on is not None:
         row["happened_on"] = found.happened_on.isoformat()
     if position := positions.held(found.roles, found.quote):

@@ -123,7 +123,10 @@ def _with_documents(
 
 
 def _told(
-    wanted: Iterable[Signal], documents: Mapping[str, Document], mentions: Mapping[str, Sequence[Mention]], known: Context
+    wanted: Iterable[Signal],
+    documents: Mapping[str, Document],
+    mentions: Mapping[str, Sequence[Mention]],
+    known: Context,
 ) -> list[Telling]:
     return [
         _telling(signal, documents[signal.document_id], mentions[signal.document_id], known)

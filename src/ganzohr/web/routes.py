@@ -47,6 +47,7 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/occasion/{number}", pages.occasion),
         Route("/occasion/{number}/note", actions.note, methods=["POST"]),
         Route("/occasion/{number}/undo", actions.undo, methods=["POST"]),
+        Route("/needs", pages.needs),
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
         Route("/search", pages.search),
