@@ -71,7 +71,7 @@ _THING = (  # what a company sells, by its kind
 )
 _OFFERING = rf"(?:{_THING}(?:\s{_PRODUCT})?|{_PRODUCT})"
 _PROJECT = (
-    r"(?:(?!(?:mit|von|with|by|from)\s)[\w&’'+-]+\s){0,6}?[\w-]*(?:initiative|program(?:me?s?|s)?|projekte?|projects?"
+    rf"(?:(?!(?:mit|von|with|by|from)\s)[\w&’'+{_ANY}-]+\s){{0,6}}?[\w-]*(?:initiative|program(?:me?s?|s)?|projekte?|projects?"
     r"|offensive|strategie|strategy|kampagne"
     r"|campaign|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|modernization"
     r"|modernisation|roll-?out|pilot|pilotphase|akademie|academy|accelerator|inkubator|incubator|allianz|innovationslabor"
