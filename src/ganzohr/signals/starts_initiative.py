@@ -45,7 +45,7 @@ STARTS_INITIATIVE = SignalType(
     why_now=(N_("{company} starts: {topic}"),),
     cues={
         "de": "startet|starten|gestartet|initiiert|lanciert|beginnt|ruft|investiert|gründet|begonnen|aufgelegt|launcht|plant|forciert|treibt|legt|setzt|bringt|beschließt|beschlossen|kündigt|richtet|baut",
-        "en": "launch|start|kick|begin|rolls out|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|sets up|invest|develop|implement|form",
+        "en": "launch|start|kick|begin|offer|rolls out|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|sets up|invest|develop|implement|form",
     },
     also={
         "de": "initiative|program|projekt|offensive|strategie|kampagne|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|roll|pilot|akademie|allianz|lab|hub|kompetenzzentrum|taskforce|restrukturierung|neuausrichtung|inkubator|accelerator|roadmap|reorganisation",
