@@ -253,7 +253,7 @@ def test_a_place_is_asked_no_more_often_than_the_interface_says():
         ("discourse", ("discourse:https://forum.example", "https://forum.example/latest.json"), ("https://forum.example/",)),
         ("stackexchange", (TAG, "https://gis.stackexchange.com/tags/qgis"), ("https://stackoverflow.com/",)),
         ("hackernews", ("https://hn.algolia.com/?q=muster",), ("https://hn.algolia.com/", "https://muster.example/?q=x")),
-        ("lemmy", ("!crm@lemmy.example", "lemmy:https://lemmy.example/u/anna"), ("https://lemmy.example/c/crm", "!crm")),
+        ("lemmy", ("!crm@lemmy.example", "lemmy:https://lemmy.example/u/anna"), ("https://l.example/c/crm", "!crm")),
         ("github", ("https://github.com/muster", "github.com/muster/crm.git"), ("https://github.com/about", "https://x.example/a")),
     ],
 )  # fmt: skip
