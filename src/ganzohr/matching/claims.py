@@ -19,6 +19,9 @@ _OVER = re.compile(
     r"|verstorbene[rsnm]?|who (?:was|served as))",
     re.IGNORECASE,
 )
+_TERM = re.compile(
+    r"\b(?:war(?:en)?|was) (?:von|bis|from|until)\b|\b(?:von|from) \d{4} (?:bis|to|–|-)|\bbis (?:\w+ )?(?:19|20[01])\d"
+)
 _DENIAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
     r"|widerspricht|abgelehnt"
@@ -117,7 +120,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
 
 def _is_over(match: Match, masked: str) -> bool:
     """Say whether a state is over, denied, doubted or asked for ("Wird … neue Chefin?") where it is told."""
-    if _OVER.search(masked, max(0, match.start - 14), match.end):
+    if _OVER.search(masked, max(0, match.start - 14), match.end) or _TERM.search(masked, match.start, match.end + 24):
         return True
     told = masked[match.start : match.end]
     if _DENIAL.search(told) or _DOUBT.search(told):

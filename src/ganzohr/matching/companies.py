@@ -21,6 +21,12 @@ def known(found: Findings, run: list[Token], i: int) -> int:
     if not end:
         return 0
     form = found.form_after(run, end)
+    for j in range(end + 1, min(len(run), end + 3) + 1 if not form else 0):
+        if found.gap(j - 1) != " " or found.taken[run[j - 1].start]:
+            break
+        longer = found.form_after(run, j)
+        if longer:  # "Siemens Energy AG" is not "Siemens"
+            return found.company(run, i, j, 0.95, longer)
     if (
         (
             not form

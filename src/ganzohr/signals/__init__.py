@@ -187,7 +187,7 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
             if confidence < _WORTH_TELLING:
                 continue
             for roles in _apart({**_beside(sentence, kind), **match.roles}, kind.each):
-                who = tuple(span.text.lower() for role in sorted(kind.needs) for span in roles[role])
+                who = tuple(span.text.lower() for role in sorted(kind.needs or roles) for span in roles[role])
                 if who not in said:
                     said.add(who)
                     yield FoundSignal(name, _quote(sentence), roles, confidence, truth.happened_on)

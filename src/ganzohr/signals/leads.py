@@ -51,7 +51,7 @@ LEADS = SignalType(
             "<company>-<position> (heißt|ist|bleibt|wird) <person>",
             "<person>, (seit|ab) [\\w. ]{2,22} <position> (der|des|von|vom|bei|beim) ~<company>",
             "<person> \\(~<company>-<position>\\)",
-            "<position> (der|des|von|bei|beim|vom|im) ~<company>( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
+            "<position> (der|des|von|bei|beim|vom|im) ~<company>(-\\w+)?( \\([^)]{1,20}\\))?,? (Herr |Frau )?<person>",
             "<position> (der|des|von|bei|beim|vom|im) ~<company>, <person>",
             "<person>, <company>-(\\w+-)?<position>",
             "als <position> (der|des|von|bei|beim|vom|im) ~<company> (\\w+ )?<person>",

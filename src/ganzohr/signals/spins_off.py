@@ -35,6 +35,7 @@ SPINS_OFF = SignalType(
             "<parent> (bekommt|gründet|startet) …ableger:? …(mit )?<child>",
             "(abspaltung|ausgliederung|ausgründung) (der|des|von) … <child> (von|durch|aus) … <parent>",
             "<parent> …(abspaltung|ausgliederung|ausgründung) (der|des|von|seiner|ihrer) … <child>",
+            "(als|ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung) (der|des|von) … <parent> …gegründete\\w* …<child>",
             "<child>,? …(ableger|spin-?off) (von|der|des) … <parent> @0.6",
         ),
         "en": (
