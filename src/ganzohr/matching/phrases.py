@@ -76,7 +76,7 @@ _PROJECT = (
     r"|campaign|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|modernization"
     r"|modernisation|roll-?out|pilot|pilotphase|akademie|academy|accelerator|inkubator|incubator|allianz|innovationslabor"
     r"|labor|lab|hub|kompetenzzentrum|taskforce|task\sforce|council|scholarship|fellowship|förderprogramm|roadmap"
-    r"|challenge|restrukturierung|neuausrichtung|reorganisation|restructuring|overhaul|sparprogramm|pledge)\b"
+    r"|challenge|(?:s/4\s?hana|erp|crm|sap)[\w/-]*|restrukturierung|neuausrichtung|reorganisation|restructuring|overhaul|sparprogramm|pledge)\b"
     r"(?:[^.,;:!?\n]{0,70}[^\s.,;:!?\n])?"
 )
 _FIGURE = (
