@@ -21,7 +21,8 @@ _OUTER = " \t\n\"'„“”‚‘’»«›‹*_.,;:!?|-–—/#@"
 GROUP_WORDS = frozenset(
     words(
         "group gruppe holding holdings konzern unternehmensgruppe firmengruppe company companies international "
-        "worldwide global stores deutschland germany österreich austria schweiz switzerland suisse europe europa usa"
+        "worldwide global stores hldg hldgs hold. grp intl deutschland germany österreich austria schweiz switzerland "
+        "suisse europe europa usa"
     )
 )
 
@@ -86,8 +87,11 @@ _HYPHENED = re.compile(r"(\w)-(GmbH|AG|SE|KG|Aktiengesellschaft)$")
 _MIDDLE = frozenset({"gmbh", "ag", "kg", "se", "ohg", "kgaa", "ggmbh", "gesmbh"})
 # What stock exchanges put behind a name in capitals ("MUSTER AG NA O.N.").
 _LISTING = re.compile(
-    r"(?:\s+(?:NA|INH\.?|NAM\.?|VZ\.?|VZO|ST|O\.\s?N\.?|SP\.?|SPONS\.?|ADR|ADS|(?:DL|EO|SF|DM)\s?[-\d.,]*|[-\d.,/]+))+$"
+    r"(?:\s*(?<![A-Z])(?:VNA|NA\.?|INH\.?|NAM\.?|REG\.?|VZ\.?|VZO|ST|O\.?\s?N\.?|A-SP|SP\.?|SPONS\.?|ADR|ADS|GDR"
+    r"|(?:DL|EO|SF|DM)\s?[-\d.,]*)(?:\s[-\d.,/]+)?)+$"
 )
+_LISTED = re.compile(r"\.(?=(?:AG|SE|KGAA|NA|INH)\b)|(?<=SE)\+(?=CO\b)|(?<=GMBH)\+(?=CO\b)")
+_GERMAN = re.compile(r"\bDT\. ?")
 # The commonest, longest first: seen at once, without taking the name apart.
 _COMMONEST = {
     f" {form}": usual
@@ -102,6 +106,12 @@ _COMMONEST = {
 _COMMONEST_ENDS = tuple(_COMMONEST)
 
 
+def unlisted(name: str) -> str:
+    """Take from a company's name in capitals what only stock exchanges write: "MUSTER AG NA O.N." is "MUSTER AG"."""
+    spaced = _LISTED.sub(lambda sign: ". " if sign[0] == "." else " & ", _GERMAN.sub("DEUTSCHE ", name))
+    return _LISTING.sub("", spaced) or name
+
+
 def legal_form(name: str) -> tuple[str, str | None]:
     """Split a company's name into its core and its legal form in the usual writing.
 
@@ -111,7 +121,7 @@ def legal_form(name: str) -> tuple[str, str | None]:
     """
     _, known, _ = _forms()
     if name.isupper() and " " in name:
-        name = _LISTING.sub("", name) or name
+        name = unlisted(name)
     if name.endswith(_COMMONEST_ENDS):
         tail = next(tail for tail in _COMMONEST_ENDS if name.endswith(tail))
         core = name[: -len(tail)].strip(_OUTER)

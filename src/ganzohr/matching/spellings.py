@@ -252,8 +252,7 @@ def _letters(text: str, *, spelled_out: bool) -> str:
     if spelled_out:
         folded = transcribed(folded, text)
     plain = folded.replace(b"\xdf", b"ss").decode("latin-1")
-    if "&" in text or "+" in text or " und " in text or " and " in text:
-        plain = plain.replace(" und ", "").replace(" and ", "")
+    plain = plain.replace(" und ", "").replace(" and ", "")
     other = "".join(letter for letter in text.lower() if letter > "\u024f" and letter.isalnum())
     return plain.replace(" ", "") + other
 

@@ -10,7 +10,7 @@ from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, UNCLEAR, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.lexicon import known_companies
-from ganzohr.matching.names import legal_form
+from ganzohr.matching.names import GROUP_WORDS, legal_form
 from ganzohr.matching.surroundings import OFFICES, Reading, bare, lists
 from ganzohr.matching.weigh_spelling import weigh_spelling
 
@@ -32,13 +32,12 @@ _LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB
 _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
 _LOOK_LEFT = UNCLEAR | say.ONE_WORD
-_HEAD = re.compile(r"[^ \u00a0]{0,20}")
 _LOST = -3.0  # no evidence outweighs this
 _JOINING = frozenset({"&", "und", "and", "für", "of"})
 _OPENING = frozenset(words("At By For From In On Through To With And But For"))
 _GEOGRAPHY = frozenset(words("river county island islands valley lake mountain mountains peninsula states kingdom"))
 # How much letters weigh, one to five of them: well known or said to be the name, and only left of a registered name.
-_SAID, _MERE = (-1.5, 0.7, 1.6, 1.8, 1.8), (-1.5, -0.1, 0.2, 1.0, 1.4)
+_SAID, _MERE = (-1.5, 0.7, 1.6, 1.8, 1.8), (-1.5, -0.1, -0.1, 1.0, 1.4)
 _SINGULAR = frozenset(words("has is was will had does did would could"))
 
 
@@ -91,7 +90,8 @@ def _prior(place: Place, seen: str) -> bool:
             place.note("ordinary word", -0.5 if other else 0.1)
             place.why.append("capital in mid-sentence")
         elif (traits & say.ENGLISH and reading.lang == "de") or (traits & say.GERMAN and reading.lang == "en"):
-            place.note("ordinary word of another language", 0.4)
+            known = traits & say.ALIAS or place.name.name == place.surface or is_well_known(place.surface)
+            place.note("ordinary word of another language", 0.4 if known else -0.3)
         else:
             place.note("ordinary word", -1.6)
     elif traits & say.SURNAME:
@@ -100,7 +100,9 @@ def _prior(place: Place, seen: str) -> bool:
         one = traits & say.ONE_WORD
         place.note("short name", 1.4 if not one else 0.6 if is_well_known(place.surface) else -0.1)
     elif traits & say.ACRONYM:
-        said = traits & say.ALIAS or place.name.name == place.surface or is_well_known(place.surface)
+        surface = place.surface
+        mere = surface.isupper() and surface != place.name.name and not traits & say.ALIAS
+        said = not mere or is_well_known(surface)
         place.note("abbreviation", (_SAID if said else _MERE)[min(len(seen), 5) - 1])
     else:
         place.note("alias" if traits & say.ALIAS else "full name", 2.0 if traits & say.ONE_WORD else 2.6)
@@ -141,8 +143,8 @@ def _form_behind(place: Place, after: str) -> None:
     if (
         after == " "
         and text[stop + 1 : stop + 2].islower()
-        and bare(_HEAD.match(text, stop + 1)[0]) not in known.form_heads
-    ):  # type: ignore[index] # because it matches nothing, too
+        and bare(text[stop + 1 : stop + 21].partition(" ")[0]) not in known.form_heads
+    ):
         return  # as in most places: a word of the sentence follows
     following = text[stop + 1 : stop + 80].replace("\u00a0", " ").split(" ", 7)
     if bare(following[after == ","] if len(following) > 1 else following[0]) in known.form_heads:
@@ -298,7 +300,7 @@ def _around(place: Place) -> None:
         following
         and "genitive" not in place.why
         and following[1][0].isupper()
-        and follows not in known.business
+        and follows not in known.business | GROUP_WORDS
         and not say.is_ordinary(follows, reading.lang)
     ):
         seen = reading.text[place.start : place.stop]

@@ -29,7 +29,8 @@ def weigh_person(place: Place) -> bool:
     else:
         place.note("alias" if traits & say.ALIAS else "full name", 1.4)
     if traits & say.COMMON:
-        place.note("common name", -1.7)
+        name = place.name  # of whom nothing more is known, nothing more can be found beside the name
+        place.note("common name", -1.7 if name.company or name.domain or name.context else -1.3)
     _joined(place)
     _employer(place)
     return True
@@ -77,12 +78,12 @@ def weigh_topic(place: Place) -> bool:
     """Weigh a topic's word at a place: case counts only for abbreviations."""
     text, start, stop, surface = place.reading.text, place.start, place.stop, place.surface
     seen = text[start:stop]
+    inside = start > 0 and text[start - 1].isalnum()
     if seen.lower() != surface.lower() and say.same_letters(seen[: len(surface)], surface) is False:
-        plural = place.traits & say.ONE_WORD and seen[0].isupper() and fold(seen) == fold(surface)  # Flughäfen
-        if not plural:
+        plural = (inside or seen[0].isupper()) and fold(seen) == fold(surface)  # Flughäfen
+        if not (plural and place.traits & say.ONE_WORD):
             return False
     place.note("topic", 2.6)
-    inside = start > 0 and text[start - 1].isalnum()
     if (
         not inside
         and seen[:1].islower()

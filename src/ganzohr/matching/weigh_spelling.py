@@ -38,8 +38,9 @@ def weigh_spelling(place: Place, seen: str) -> bool:
         place.note("other case", -4.0)  # DiVision is no division, LE.O no Leo
         return True
     if traits & say.ACRONYM:
-        if surface.isupper() and len(surface) > 3 and seen.istitle():
-            place.odds -= 1.5 if place.reading.starts_sentence(place.start) else 0.5
+        if surface.isupper() and len(surface) > 3 and seen[0].isupper():
+            ended = len(seen) < place.stop - place.start  # Abbas is hardly ABBA's
+            place.odds -= 1.5 if ended or place.reading.starts_sentence(place.start) else 0.5
             return True
         if seen.islower() or seen.lower() == surface.lower():
             place.note("other case", -4.0)
@@ -65,7 +66,7 @@ def _parted(traits: int, seen: str, surface: str) -> bool:
 
 
 def _inner_capital(surface: str) -> bool:
-    return not surface[1:].islower() and not surface.isupper()
+    return not surface[1:].islower() and not (surface.isupper() and surface.isalpha())
 
 
 def _capitals(text: str) -> int:
