@@ -1,7 +1,7 @@
 """Train how relevant a document is → src/ganzohr/matching/relevance.json. Reproducible: the same input, the same file.
 
-Read are the development half of the DFKI SmartData Corpus (CC BY 4.0), every fifth of the GermEval 2018 tweets (CC BY
-4.0) as examples of what is no business, and the cases of our own in quality/cases/noise.jsonl. What is kept are sums of
+Read are the development half of the DFKI SmartData Corpus (CC BY 4.0), the GermEval 2018 tweets (CC BY 4.0) as
+examples of what is no business, and the cases of our own in quality/cases/noise.jsonl. What is kept are sums of
 weights of hashed pieces of words: no text and no word can be read out of them.
 
     python scripts/train_relevance.py            train on everything and write the model
@@ -65,7 +65,7 @@ def examples(shared: Path) -> list[Example]:
         Example(d["id"], "smartdata", d["source"], d["text"], any(r["name"] in BUSINESS for r in d["relations"]))
         for d in smartdata
     ]
-    made += [Example(str(d["id"]), "tweets", "tweet", d["text"], False, 0.5) for d in tweets[::5]]
+    made += [Example(str(d["id"]), "tweets", "tweet", d["text"], False, 0.5) for d in tweets]
     made += [
         Example(d["id"], "cases", d["kind"], d["text"], d["kind"] == "business", 0.5, lang=d["lang"]) for d in cases
     ]

@@ -20,7 +20,7 @@ _HEAD = 200
 _LONGER = 300  # for each so many code points read, one more of the words together is wanted
 
 _READ = 1200  # code points in which words together count, and what speaks of business
-_DOUBTFUL = 0.35  # weight of a text's words above which words together no longer tell a kind
+_DOUBTFUL = 0.5  # weight of a text's words above which words together no longer tell a kind
 
 _BUSINESS = re.compile(
     r"\b(?:übern[ae]hm\w*|übernimmt|übernommen|fusion\w*|zusammenschluss\w*|zusammenlegen|insolven\w*|pleite\w*"
