@@ -32,7 +32,7 @@ SETTLED = 0.6
 """Below this confidence a finding is told as what is spoken of, not as a fact."""
 
 
-_WORTH_TELLING = 0.23
+_WORTH_TELLING = 0.2
 """Below this confidence a finding is more likely wrong than right, and not told at all."""
 
 

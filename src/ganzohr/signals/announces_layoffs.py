@@ -40,11 +40,11 @@ ANNOUNCES_LAYOFFS = SignalType(
     why_now=(N_("{company} cuts jobs: {how_many}"), N_("{company} cuts jobs")),
     cues={
         "de": "abbau|streich|entlass|entläss|entließ|stellen|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag",
-        "en": "layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
+        "en": "position|staff|employee|worker|roles|layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
     },
     also={
         "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job",
-        "en": "cut|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
+        "en": "cut|lets go|letting go|lose|lost|will go|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
     },
     phrases={
         "de": (
@@ -83,6 +83,9 @@ ANNOUNCES_LAYOFFS = SignalType(
             "(layoffs|job cuts|redundancies) (at|by) … <company>",
             "<company> …(announce[sd]?|plans?|confirms?) …(layoffs|job cuts|redundancies)",
             "<company> …reduc\\w+ (its )?(\\w+ )?workforce( by <how_many>)?",
+            "<how_many> ~(jobs|positions|roles) …(go|cut|lost|axed|eliminated) at … <company>",
+            "<how_many> ~(workers|employees|staff|people) at … <company> …(lose their jobs|laid off|be cut|made redundant)",
+            "<company> …(lets?|letting) go of …<how_many>",
         ),
     },
     fades_after=timedelta(days=90),

@@ -45,7 +45,7 @@ FACES_STRIKE = SignalType(
     why_now=(N_("{striker} strikes at {company}"), N_("There is a strike at {company}")),
     cues={
         "de": "streik|arbeitskampf|arbeitskämpf|ausstand|ausständ|nieder",
-        "en": "strike|walkout|walk out|industrial action|work stoppage",
+        "en": "off the job|down tools|downed tools|strike|walkout|walk out|industrial action|work stoppage",
     },
     phrases={
         "de": (
@@ -74,6 +74,7 @@ FACES_STRIKE = SignalType(
             "strikes? (at|by|against|of|on) … <company>",
             "<company> …(workers|pilots|staff|employees|drivers|crew|machinists|nurses|engineers) …(strike|walk out|walked out|walkout|on strike)",
             "<company> …(hit by|faces|faced|braces for) …(strike|walkout)",
+            "(workers|employees|staff|pilots|crew|drivers|nurses) (at|of) ~<company> …(walked off the job|walk off the job|downed tools)",
         ),
     },
     fades_after=timedelta(days=30),

@@ -45,7 +45,7 @@ FILES_INSOLVENCY = SignalType(
     },
     cues={
         "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm|gläubigerschutz|bankrott|überschuldet",
-        "en": "insolven|bankrupt|chapter 11|chapter 7|administration|receivership|creditor",
+        "en": "insolven|bankrupt|chapter 11|chapter 7|administrat|receivership|creditor",
     },
     phrases={
         "de": (
@@ -78,6 +78,8 @@ FILES_INSOLVENCY = SignalType(
             "(insolvency|bankruptcy) (of|proceedings against|filing by) … <company>",
             "(insolvent|bankrupt) ~<company>",
             "<company>(['’]s?)? (insolvency|bankruptcy)",
+            "<company> …(collapse[sd]?|fall|falls|fell|plunge[sd]?) into … (administration|receivership|insolvency|bankruptcy|liquidation)",
+            "administrators? …(at|of|for|to) ~<company>",
         ),
     },
     fades_after=timedelta(days=120),

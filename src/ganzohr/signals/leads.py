@@ -77,6 +77,7 @@ LEADS = SignalType(
             "<position> of (the )?<company>,? <person>",
             "<person> (is|serves as|works as) (the |a |an )?~<position> (of|at|for) (the )?<company>",
             "<company> … (says|said) <person>, (the |its )?(company's )?<position>",
+            "<person>, <company>['’]s? <position>",
         ),
     },
     fades_after=timedelta(days=60),
