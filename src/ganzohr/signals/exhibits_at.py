@@ -53,7 +53,7 @@ EXHIBITS_AT = SignalType(
     needs=("company", "event"),
     why_now=(N_("{company} exhibits at {event}"),),
     cues={
-        "de": "halle |messe|aussteller|stellt|stand |präsentier|zeigt|zeigen|ausstell|besuchen",
+        "de": "vertreten|dabei|halle |messe|aussteller|stellt|stand |präsentier|zeigt|zeigen|ausstell|besuchen",
         "en": "booth|exhibit|stand |hall |showcas|trade show|trade fair|on display|visit us|will demonstrate|demonstrating|unveil|presents|will present",
     },
     also={
@@ -67,6 +67,7 @@ EXHIBITS_AT = SignalType(
             rf"<company>{_ASIDE} …(stellt|stellen) …{_ON} …aus\b",
             rf"<company>{_ASIDE} (ist|sind|nimmt|war) …(als aussteller|mit (einem |eigenem |einem eigenen )?(messe)?stand|aussteller) …{_ON}",
             rf"<company>{_ASIDE} …(als aussteller|mit (einem |eigenem |einem eigenen )?(messe)?stand) …{_ON}",
+            rf"<company>{_ASIDE} (ist|sind) …{_ON} …(vertreten|dabei|präsent|zu finden)",
             r"<company> (auf|bei) (der|dem) ?(messe )?<event>:? ?\(?…(halle|stand)\b",
             r"(besuchen|treffen|finden) sie …<company> …(auf|bei) (der|dem) ?(messe )?<event>",
             r"(auf|bei) (der|dem) ?(diesjährigen |messe |fachmesse |leitmesse )*<event> …(präsentiert|zeigt|stellt) (die |das |der )?(\w+ ){0,3}?<company>",
@@ -78,6 +79,7 @@ EXHIBITS_AT = SignalType(
             rf"<company>{_ASIDE} …{_AT},? ?[(–—-]? ?(in )?(booth|stand|hall)\b",
             rf"<company>{_ASIDE} (presents|will present|unveils|will unveil) …{_AT},? …(booth|stand|hall)\b",
             rf"{_AT},? …<company> …(will showcase|showcased|showcases|exhibited|will exhibit|exhibits)@0.75",
+            r"(booth|stand|hall) [\w-]+:? ~<company> at (the )?<event>",
             r"<company>(['’]s?)? (booth|stand) …at (the )?<event>",
         ),
     },

@@ -89,11 +89,11 @@ LAUNCHES_PRODUCT = SignalType(
         N_("{company} launches a product"),
     ),
     cues={
-        "de": "markt|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart",
-        "en": "launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|debut|availab|to market|presents|goes live|ships|brings",
+        "de": "markt|neu bei|neu von|handel|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart",
+        "en": "hits |launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|debut|availab|to market|presents|goes live|ships|brings",
     },
     also={
-        "de": "markt|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor",
+        "de": "markt|handel|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor",
         "en": "",
     },
     phrases={
@@ -105,14 +105,16 @@ LAUNCHES_PRODUCT = SignalType(
             r"<company>(, [^;:]{3,180},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
             r"<company> (erweitert|ergänzt|erweiterte) (ihr|sein|ihre|seine|das|die) …(portfolio|sortiment|produktpalette|angebot|produktprogramm)\w* (um|mit) …<product>",
             r"(markteinführung|marktstart|verkaufsstart|vertriebsstart) (von|des|der|für) ~<product> (von|der|des|durch) ~<company>@0.75",
-            r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|vor|neue)",
+            r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|in den handel|vor|neue)",
+            r"neu (bei|von) (der |dem )?<company>: (der |die |das |ein |eine )?<product>",
+            r"<company>(, [^;:]{3,180},)? bringt …<product> …in den handel",
         ),
         "en": (
             rf"<company>{_ASIDE} {_LAUNCHES} {_DET}~<product>@0.85!",
             rf"<company>{_ASIDE} …(announces|announced|has announced|announcing)( today| the)* (commercial |general |immediate |official |worldwide |us |u\.s\. )*(launch|availability|release|introduction|debut|rollout|roll-out) of {_DET}~<product>@0.85!",
             rf"<company>{_ASIDE} …(announces|announced|has announced)( today)?( the)? (commercial |general |immediate |official )*(launch|availability|release|introduction|debut|rollout) of@0.7",
             rf"<company>['’]s? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
-            rf"<company>['’]s? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores))@0.75",
+            rf"<company>['’]s? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores|streets))@0.75",
             rf"<company!>{_ASIDE} (launches|launched|has launched|is launching|introduces|introduced|has introduced|is introducing|unveils|unveiled|has unveiled) (its|an?|the) ((new|first|latest|next-generation|[\w-]+-[\w-]+) )+@0.7",
             r"(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.7",
             rf"<company>{_ASIDE} (brings|brought|is bringing|will bring) {_DET}<product> …to (the )?market",

@@ -39,7 +39,7 @@ POSTS_JOB = SignalType(
             "(stellenangebot|stellenanzeige|jobangebot|wir stellen ein|wir suchen): <position>( bei ~<company>)?",
         ),
         "en": (
-            "<company> (is|are) (hiring|looking for|seeking|recruiting) (an? |for an? |for )?<position>",
+            "<company> (is|are) (hiring|looking for|seeking|recruiting) (an? |for an? |for )?(?-i:[a-z-]+ ){0,2}<position>",
             r"(we are|we're|we’re) (hiring|looking for|seeking|recruiting) (an? |for an? |for )?<position>( to join| in <place>|\b)",
             "(now hiring|job opening|vacancy|open position|job title|position title|we're hiring|we are hiring|hiring now):? (an? |for )?<position>( at ~<company>)?",
             "<company>(['’]s?)? (seeks|recruits|hiring) (an? |for an? )<position>",

@@ -53,8 +53,8 @@ RAISES_FUNDING = SignalType(
         N_("{company} raises funding"),
     ),
     cues={
-        "de": "finanzierungsrunde|sammelt|eingesammelt|kapitalrunde|kapitalerhöhung|series |series-|serie |seed|wagniskapital|wachstumskapital|risikokapital|investiert|steigt ein|steigt bei|frisches kapital|finanzspritze|finanzierung",
-        "en": "raises|raised|raising|funding|series |seed|financing|secures|secured|venture|invests|invested|private placement|backed",
+        "de": "finanzierungsrunde|sammelt|eingesammelt|kapitalrunde|kapitalerhöhung|series |series-|serie |seed|wagniskapital|wachstumskapital|risikokapital|investiert|steigt ein|steigt bei|frisches kapital|finanzspritze|finanzierung|beteiligt sich|investor|geldgeber|kapitalgeber|investment",
+        "en": "raises|raised|raising|funding|series |seed|financing|secures|secured|venture|invests|invested|private placement|backed|investment",
     },
     phrases={
         "de": (
@@ -62,6 +62,10 @@ RAISES_FUNDING = SignalType(
             r"<company>(, [^;:]{3,180},)? hat …<amount> …(eingesammelt|eingeworben|aufgenommen|von investoren|frisches kapital)",
             r"<company> …(schließt|schloss|sichert sich|erhält|verkündet|meldet|gibt|hat) …(finanzierungsrunde|series-?[ a-h]+|seed-?runde|seed-?finanzierung|kapitalrunde|kapitalerhöhung|anschlussfinanzierung|wachstumsfinanzierung|millionenfinanzierung)( …(über|von|in höhe von) <amount>)?( …(mit|von|angeführt von) ~<investor!>)?",
             r"(finanzierungsrunde|wachstumskapital|frisches kapital|finanzspritze|millionenfinanzierung|seed-finanzierung) …(bei|von|für) ~<company>",
+            r"<company> (erhält|erhielt|bekommt|bekam|sichert sich) ([\w-]+ ){0,2}(finanzierung|finanzspritze|millionenfinanzierung|investment)\b( (von|durch) ~<investor>)?@0.8!",
+            r"(seed|series[- ][a-h]|finanzierung\w*|wagniskapital|wachstumskapital|kapital)[\w-]*:? …<company> …(bekommt|erhält|sammelt|holt|sichert sich) …<amount>",
+            r"<investor> beteiligt sich …mit <amount> an ~<company>",
+            r"(investoren|geldgeber|investorengruppe|risikokapitalgeber|kapitalgeber|business angels) (stecken|investieren|pumpen|geben|steckt|investiert) …<amount> …(in|für) ~<company>",
             r"<amount> (wagniskapital|wachstumskapital|risikokapital|frisches kapital|kapital) (für|bei) ~<company>",
             r"<company> (erhält|bekommt) ~(finanzspritze|wagniskapital|wachstumskapital|risikokapital|frisches kapital)( von ~<investor>)?",
             r"(schließt|schloss|sichert sich|sicherte sich|erhielt|erhält|sammelte|sammelt) (die |der |das )?<company> …(finanzierungsrunde|seed-?runde|kapitalrunde|wagniskapital|wachstumskapital|risikokapital)( …(über|von|in höhe von) <amount>)?",
@@ -77,6 +81,8 @@ RAISES_FUNDING = SignalType(
             rf"<amount> {_ROUND}( \w+){{0,3}} (for|in|at|into) ~<company>",
             rf"<company>(['’]s?)? …<amount> {_ROUND}( funding| financing)?( round)?@0.75",
             "<investor> (invests|invested|has invested|injects|pours|puts) <amount> (in|into) ~<company>",
+            "<investor> (leads|led|co-leads) …<amount> (investment|round|funding|financing|series [a-h]) …(in|into|for|of) ~<company>",
+            r"<company> (receives|received|has received|gets|secures|secured) (an? )?([\w-]+ ){0,2}investment of <amount>( …from ~<investor>)?",
             "<investor> (leads|led|backs|backed) …(round|investment|series [a-h]) …(in|into|for|of) ~<company>",
             r"<company> (is |was |are )?backed by <amount>@0.7",
         ),

@@ -40,12 +40,16 @@ def _is_reported(match: Match) -> bool:
 
 
 _C = f"[{MASK['company']}{MASK['reference']}]"
-_VALUE = r"(?:\d[\d.,]*|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|dreißig|fünfzig)\b)\s?(?:%|Prozent|percent|per cent|(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion)?\s?(?:Euro|EUR|€|Dollar|US-Dollar|Franken|CHF|dollars))"
+_VALUE = r"(?:[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|mn|bn|m)\b)?|(?:\d[\d.,]*|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|dreißig|fünfzig)\b)\s?(?:%|Prozent|percent|per cent|(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion)?\s?(?:Euro|EUR|€|Dollar|US-Dollar|Franken|CHF|dollars)))"
 _OF = re.compile(
-    rf"(?:konzern|jahres|quartals|netto|rein|betriebs|halbjahres)?(?:umsatz|umsätze|gewinn|ergebnis|überschuss|auftragseingang|erlöse?|verlust)\w*"
-    rf"\s(?:der|des|von|bei|vom)\s(?:\w+\s){{0,3}}?({_C})\s(?:\([^)]{{1,20}}\)\s)?(?:\S+\s){{0,10}}?"
-    rf"(?:stieg|stiegen|steigt|steigen|wuchs|wächst|sank|sinkt|fiel|fällt|legte|legt|kletterte|klettert|erhöhte|verdoppelte|halbierte|brach|bricht|betrug|lag|schrumpfte|erreichte|ging|wurde|beträgt)\b"
+    rf"(?:konzern|jahres|quartals|netto|rein|betriebs|halbjahres)?(?:umsatz|umsätze|gewinn|ergebnis|überschuss|auftragseingang|erlöse?|verlust|revenues?|profits?|net\sincome|sales|earnings|turnover)\w*(?:\s\([^)]{{1,20}}\))?"
+    rf"\s(?:der|des|von|bei|vom|at|of|for)\s(?:\w+\s){{0,3}}?({_C})\s(?:\([^)]{{1,20}}\)\s)?(?:\S+\s){{0,10}}?"
+    rf"(?:stieg|stiegen|steigt|steigen|wuchs|wächst|sank|sinkt|fiel|fällt|legte|legt|kletterte|klettert|erhöhte|verdoppelte|halbierte|brach|bricht|betrug|lag|schrumpfte|erreichte|ging|wurde|beträgt|rose|rises|grew|grows|fell|falls|jumped|climbed|dropped|surged|increased|declined|doubled|reached|came|was|were|hit|totalled|totaled)\b"
     rf"[^.;!?\n]{{0,60}}?{_VALUE}(?:\sauf\s[^.;!?\n,]{{0,12}}?{_VALUE})?",
+    re.IGNORECASE,
+)
+_EARNED = re.compile(
+    rf"\b(?:setzte|setzt|verdiente|verdient|erlöste|erwirtschaftete)\s(?:die\s|der\s|das\s)?({_C})\s(?:\S+\s){{0,8}}?{_VALUE}(?:\s\S+){{0,3}}?(?:\sum\b)?",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -59,10 +63,10 @@ _HEAD = re.compile(
 def _whose(_: Reading, sentence: Sentence) -> Iterator[Match]:
     """Read figures that hold their company ("Der Umsatz der Muster AG stieg um …") or follow it ("Muster AG: Umsatz …")."""
     masked = sentence.masked
-    for pattern in (_OF, _HEAD):
+    for pattern in (_OF, _HEAD, _EARNED):
         for found in pattern.finditer(masked):
             entity = sentence.entity_at(found.start(1))
-            if entity is None or entity.confidence < 0.6:
+            if entity is None or entity.confidence < _NAMED:
                 continue
             company = sentence.reading.meant(entity) if entity.kind == "reference" else entity
             if company is None:
@@ -79,6 +83,9 @@ def _whose(_: Reading, sentence: Sentence) -> Iterator[Match]:
             yield Match(sentence, found.start(), found.end(), roles, 0.85 * (0.7 + 0.3 * entity.confidence))
 
 
+_NAMED = 0.6
+"""Who is named less surely than this is not taken for the company whose figures these are."""
+
 _REPORTS_DE = r"(steigert|steigerte|erzielt|erzielte|verzeichnet|verzeichnete|meldet|meldete|weist|wies|verbucht|verbuchte|erwirtschaftet\w*|hat|erreicht\w*|macht\w*|schreibt|schrieb|verdient|verdiente|erhöht|erhöhte|verdoppelt|verdoppelte|fuhr|fährt|schließt|schloss|legt|legte|kommt|kam|vermeldet|vermeldete|veröffentlicht|halbiert|halbierte|rutscht|rutschte|konnte|beendet|beendete|wuchs|wächst)"
 _REPORTS = "(reports|reported|has reported|posts|posted|announces|announced|records|recorded|delivers|delivered|books|booked|generates|generated|achieves|achieved|sees|saw|swings|swung|had|grew|grows|increased|increases|boosts|boosted|doubles|doubled|registers|registered|logged|logs|earned|earns|lost|made)"
 
@@ -92,7 +99,7 @@ REPORTS_RESULTS = SignalType(
         N_("{company} reports results"),
     ),
     cues={
-        "de": "umsatz|umsätze|gewinn|ergebnis|verlust|ebit|überschuss|auftragseingang|erlös",
+        "de": "setzte|setzt |verdient|umsatz|umsätze|gewinn|ergebnis|verlust|ebit|überschuss|auftragseingang|erlös",
         "en": "revenue|profit|results|quarter|earnings|net income|sales|loss|turnover|ebitda",
     },
     also={

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ WINS_CONTRACT = SignalType(
         N_("{company} wins a contract"),
     ),
     cues={
-        "de": "auftrag|aufträge|zuschlag|gewinnt|gewann|rahmenvertrag|liefervertrag|wartungsvertrag|beauftragt|ausschreibung|bestellt|setzt |vertraut|entscheidet sich|als kunden|neukunde|bestellung",
+        "de": "liefert|lieferte|baut|auftrag|aufträge|zuschlag|gewinnt|gewann|rahmenvertrag|liefervertrag|wartungsvertrag|beauftragt|ausschreibung|bestellt|setzt |vertraut|entscheidet sich|als kunden|neukunde|bestellung",
         "en": "contract|awarded|awards|order|selected|selects|wins|chosen|chooses|chose|tapped|deal|tender|new customer|new client|mandate|agreement|picks|picked",
     },
     phrases={
@@ -61,6 +62,8 @@ WINS_CONTRACT = SignalType(
             r"<company> …(gewinnt|gewann|hat) ~<customer!> als (neuen |weiteren )?(\w*kunden|auftraggeber)( gewonnen)?",
             r"<customer> (hat |haben )?(beauftragt|beauftragte|wählt|wählte) (die |den |das |der )?<company>( mit| als| für|,|\.)",
             r"<customer> hat (die |den |das )?<company> (mit …)?beauftragt",
+            rf"(stadt|land|landkreis|kreis|gemeinde|kommune|freistaat|kanton) {MASK['place']} (beauftragt|beauftragte|wählt) (die |den |das |der )?<company>",
+            r"<company> (liefert|lieferte|baut) …\d[\d.]* …(an|für) (die |den |das )?~<customer!>@0.72",
             rf"{_ORDER} für ~<company>",
             rf"<customer> (vergibt|vergab|erteilt|erteilte) …{_ORDER} …an (die |den |das )?~<company>",
             rf"<customer> erteilt (der |dem )?<company> …{_ORDER}",
@@ -81,6 +84,8 @@ WINS_CONTRACT = SignalType(
             r"<company>{A} (has been|was|is) (selected|chosen|tapped) (to|as) (supply|provide|deliver|build|supplier|vendor|provider)".replace(
                 "{A}", _ASIDE
             ),
+            rf"<customer> (has signed|signed|signs) …{_DEAL} with (the )?~<company> (for|to supply|to build|to provide|to deliver)",
+            r"<customer> (picks|picked|taps|tapped|chooses|chose|selects|selected) (the )?<company> (for|as|to)",
             rf"<amount> {_DEAL} (for|to|goes to) ~<company>",
             r"<company> (adds|signs|signed|lands|landed|wins|won) ~<customer> as (an? |its )?(new |latest |first |major )*(customer|client)",
         ),
