@@ -145,8 +145,8 @@ KINDS = (
     ),
     _kind(
         N_("automated post"),
-        r"ich habe ein @?youtube-video positiv bewertet|i liked a @?youtube video|i posted (?:a new|\d+) photos?"
-        r"|ich habe \d+ (?:neue )?fotos"
+        r"(?<!\w)(?:ich habe ein @?youtube-video positiv bewertet|i liked a @?youtube video"
+        r"|i posted (?:a new|\d+) photos?|ich habe \d+ (?:neue )?fotos"
         r"|i'm at .{2,60}\bw/|\(eingecheckt mit|the latest .{2,60} is out"
         r"|die neuesten nachrichten von .{2,40} sind da|thanks to @\w+ .{0,40}#?paperli"
         r"|automatically checked by|automatisch (?:geprüft|erzeugt|weitergeleitet|gespiegelt)|posted automatically"
@@ -155,11 +155,11 @@ KINDS = (
         r"|meistgespielten künstler|jetzt läuft:|now playing:"
         r"|#nowplaying|mit meiner lauf-?app|with my running app|can you beat my score|how i did on twitter"
         r"|today'?s stats:|daily stats:"
-        r"|meine statistik heute|shoutouts diese woche|via (?:autostats|paper\.?li|ifttt)",
+        r"|meine statistik heute|shoutouts diese woche|via (?:autostats|paper\.?li|ifttt))",
     ),
     _kind(
         N_("profile update"),
-        r"hat (?:sein|ihr|das) (?:profil|profilbild|titelbild)\w* (?:aktualisiert|geändert)|neues profilbild"
+        r"(?<!\w)(?:hat (?:sein|ihr|das) (?:profil|profilbild|titelbild)\w* (?:aktualisiert|geändert)|neues profilbild"
         r"|zu meinem profil|in (?:ihr|sein)em profil"
         r"|ist jetzt mit .{2,40} (?:befreundet|vernetzt)|gratulieren sie .{2,60}(?:jubiläum|geburtstag)|birthday today"
         r"|(?:glückwunsch|alles gute|happy) (?:zum |nachträglich zum )?(?:geburtstag|birthday)|work ?anniversary"
@@ -172,7 +172,7 @@ KINDS = (
         r"|(?:is|are) now connected|was endorsed for|hat \d+ neue (?:kontakte|follower)"
         r"|\d[\d.,]* (?:kontakte erreicht|follower\b(?!-))"
         r"|reached \d[\d,.]* followers|most followed|profile was viewed|\b\d{1,9} (?:new followers"
-        r"|people (?:followed|unfollowed) me)",
+        r"|people (?:followed|unfollowed) me))",
     ),
     _kind(
         N_("match report"),
@@ -193,7 +193,7 @@ KINDS = (
         N_("price list"),
         r"\b(?:kursliste|spritpreise|heizölpreis heute|wechselkurse:|fx rates|closing prices:|pre-market movers"
         r"|top gainers|fuel prices near"
-        r"|gewinner und verlierer im)|(?:[+-]?\d+[.,]\d+\s?%.{0,40}){4}",
+        r"|gewinner und verlierer im)|(?<![\w.,])[+-]?\d+[.,]\d+\s?%(?:.{0,40}?[+-]?\d+[.,]\d+\s?%){3}",
         r"dax|mdax|tecdax|sdax|dow|nasdaq|bund-future|brent|bitcoin|btc|eth|sol|gold|silber|oil|wkn|isin|kurs"
         r"|volumen|usd|chf|jpy|gbp|rendite"
         r"|veränderung|referenzkurs|euro-referenzkurs|stück",
