@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -55,9 +55,7 @@ class Pipeline:
     ``kept`` are the kinds of noise that are listened to.
     """
 
-    def __init__(
-        self, names: Iterable[WatchedName], people: Iterable[Person] = (), kept: Collection[str] = ()
-    ) -> None:
+    def __init__(self, names: Iterable[WatchedName], people: Iterable[Person] = (), kept: Collection[str] = ()) -> None:
         names = list(names)
         self._kept = frozenset(kept)
         self._matcher = Matcher(names)
@@ -116,6 +114,8 @@ class Pipeline:
             return mentions, ()
         said = (document.said_on or document.seen_on).date()
         found = signals.detect(document.text, document.lang, said, mentions)
+        if document.kind == "job ad" and not any(one.type == "posts_job" for one in found):
+            found = [*_looked_for(document), *found]
         topics = tuple(dict.fromkeys(m.watched for m in mentions if m.kind == "topic" and m.confidence >= MEANT))
         return mentions, tuple(self._tied(one, document, source, mentions, topics) for one in found)
 
@@ -169,6 +169,14 @@ class Pipeline:
         if company is None and person is not None:
             company = self._employers.get(person)
         return company, person
+
+
+def _looked_for(document: Document) -> Iterator[FoundSignal]:
+    """Say what a job board says by its form: whoever is named in the headline of an ad is looked for."""
+    title = document.title
+    if title and document.text.startswith(title):
+        span = Span(0, len(title), title)
+        yield FoundSignal("posts_job", span, {"position": (span,)}, 0.9, None)
 
 
 def _with_headline(title: str, text: str) -> str:
