@@ -102,6 +102,7 @@ LAUNCHES_PRODUCT = SignalType(
             r"<company>(, [^;:]{3,180},)? (launcht|launchte) (die |das |den |eine |einen |ein |ihre |seine )?(neue[nsrm]? )?~<product>",
             r"<company>(, [^;:]{3,180},)? (präsentiert|präsentierte|stellt|stellte|zeigt|enthüllt) …(neue[nsrm]?|neuheit|neuheiten|erstmals|weltpremiere:?|premiere:?) (\w+e[nsrm]? )?(die |das |den |eine |einen |ein )?~<product>( …vor)?",
             r"<company>(, [^;:]{3,180},)? (stellt|stellte) …(die |das |den |eine |einen |ein |ihre |seine )(neue[nsrm]? )?<product> vor",
+            r"<company>(, [^;:]{3,180},)? hat …(ihre[nm]?|ihr|seine[nm]?|sein|die|das|den|eine[nm]?|ein|mit) (neue[nsrm]? )?<product>( (für|mit|zur|zum|auf|in|der|des|aus|unter) [^.;:!?]{2,60})? (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
             r"<company>(, [^;:]{3,180},)? hat …<product> (vorgestellt|auf den markt gebracht|gelauncht|präsentiert|eingeführt)",
             r"<company> (erweitert|ergänzt|erweiterte) (ihr|sein|ihre|seine|das|die) …(portfolio|sortiment|produktpalette|angebot|produktprogramm)\w* (um|mit) …<product>",
             r"(markteinführung|marktstart|verkaufsstart|vertriebsstart) (von|des|der|für) ~<product> (von|der|des|durch) ~<company>@0.75",

@@ -49,7 +49,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _EARNED = re.compile(
-    rf"\b(?:setzte|setzt|verdiente|verdient|erlöste|erwirtschaftete)\s(?:die\s|der\s|das\s)?({_C})\s(?:\S+\s){{0,8}}?{_VALUE}(?:\s\S+){{0,3}}?(?:\sum\b)?",
+    rf"\b(?:setzte|setzt|verdiente|verdient|erlöste|erwirtschaftete)\s(?:die\s|der\s|das\s)?({_C})\s(?:\S+\s){{0,8}}?{_VALUE}",
     re.IGNORECASE,
 )
 _HEAD = re.compile(

@@ -68,11 +68,13 @@ WINS_CONTRACT = SignalType(
             rf"<customer> (vergibt|vergab|erteilt|erteilte) …{_ORDER} …an (die |den |das )?~<company>",
             rf"<customer> erteilt (der |dem )?<company> …{_ORDER}",
             rf"{_ORDER} …(geht|ging|gehen|gingen) an (die |den |das )?~<company>",
-            r"<customer> (entscheidet|entschied) sich für ~(lösung\w*|software|system\w*|technik|plattform|<company>)( (der|von|des|aus dem hause) ~<company>)?@0.75",
+            r"<customer> (entscheidet|entschied) sich für …… [\w-]*(lösung|software|system|technik|plattform)\w* (der|von|des|aus dem hause) ~<company>@0.75",
+            r"<customer> (entscheidet|entschied) sich für (die |den |das )?<company>(?!-)@0.75",
             r"<customer> (setzt|vertraut|setzen) …auf …(\w*lösung\w*|\w*software|\w*system\w*|\w*technik|\w*plattform|dienste|technologie) (der|von|des|aus dem hause|vom hersteller) ~<company>@0.75",
             r"<company> (liefert|stattet|baut) …im auftrag (von|der|des) ~<customer!>@0.7",
         ),
         "en": (
+            rf"<customer> (has signed|signed|signs) …{_DEAL} with (the )?~<company> for \d+",
             rf"<company>{_ASIDE} …(wins|won|has won|secures|secured|has secured|lands|landed|receives|received|has received|was awarded|is awarded|has been awarded|were awarded|awarded|bags|bagged|clinches|clinched|scores|nets|signs|signed|has signed|inks|inked) (?![^.;:]{{0,40}}\b(?:partnership|collaboration|definitive|merger)\b)…{_DEAL} …(worth|valued at|of up to) ~<amount> …(from|with|by|for) (the )?~<customer>",
             rf"<company>{_ASIDE} …(wins|won|has won|secures|secured|has secured|lands|landed|receives|received|has received|was awarded|is awarded|has been awarded|were awarded|awarded|bags|bagged|clinches|clinched|scores|nets|signs|signed|has signed|inks|inked) (?![^.;:]{{0,40}}\b(?:partnership|collaboration|definitive|merger)\b)…{_DEAL}( …(from|with|by|for) (the )?~<customer>)?( …(worth|valued at|of up to|for) ~<amount>)?",
             rf"<customer> (awards|awarded|has awarded|gives|gave|hands|handed) (the )?<company> …{_DEAL}",
@@ -84,7 +86,6 @@ WINS_CONTRACT = SignalType(
             r"<company>{A} (has been|was|is) (selected|chosen|tapped) (to|as) (supply|provide|deliver|build|supplier|vendor|provider)".replace(
                 "{A}", _ASIDE
             ),
-            rf"<customer> (has signed|signed|signs) …{_DEAL} with (the )?~<company> (for|to supply|to build|to provide|to deliver)",
             r"<customer> (picks|picked|taps|tapped|chooses|chose|selects|selected) (the )?<company> (for|as|to)",
             rf"<amount> {_DEAL} (for|to|goes to) ~<company>",
             r"<company> (adds|signs|signed|lands|landed|wins|won) ~<customer> as (an? |its )?(new |latest |first |major )*(customer|client)",
