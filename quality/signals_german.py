@@ -25,8 +25,8 @@ from ganzohr.model import FoundSignal
 from quality import SHARED, Absent, Figure, Task, shared
 
 SMARTDATA = ("signals-smartdata-de", "2c33cd6de817c868")
-FLOORS = {"document": (0.79, 0.74), "event": (0.71, 0.65)}
-ELSEWHERE = 0.74
+FLOORS = {"document": (0.81, 0.76), "event": (0.73, 0.68)}
+ELSEWHERE = 0.765
 PER_SECOND = 500
 
 KEYWORDS: Mapping[str, str] = {
@@ -200,9 +200,10 @@ def mistakes() -> Iterator[str]:
 TASK = Task(
     title="Signals in German news",
     method="Seven of the types, as the corpus annotates them. A document counts when the type is right; an event when "
-    "the type is right and every core role that the gold names is overlapped by the same role of ours. The gold is sparse: "
-    "about half of what counts as wrong here is a true finding that nobody annotated. Confidence is held against the "
-    "types of the whole document.",
+    "the type is right and every core role that the gold names is overlapped by the same role of ours. The gold is "
+    "sparse: about half of what counts as wrong here is a true finding that nobody annotated. Confidence is held "
+    "against the types of the whole document. A statistical model was tried over loose candidates (logistic "
+    "regression, five folds by document): 0.74 per document where the rules have 0.79 to 0.82, so there is none.",
     measure=measure,
     mistakes=mistakes,
 )

@@ -123,7 +123,7 @@ _SLOT = re.compile(r"<(\w+)([!+*%]*)>")
 
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
-_UNPROVED = 0.75  # what a name counts that nothing but its capital proves
+_UNPROVED = 0.85  # what a name counts that nothing but its capital proves
 _BODY = 0.8  # what an organisation counts that is no company: its people and troubles are news, but seldom business
 _NAMED = frozenset(("company", "organisation", "person", "party", "position", "place"))
 
@@ -303,12 +303,14 @@ def _proof(sentence: Sentence, found: re.Match[str], kinds: Mapping[str, str], t
     Where the phrase itself is ``telling``, they need none.
     """
     sure: list[float] = []
+    proved = False
     for name, value in found.groupdict().items():
         if value and not name.startswith("of_") and kinds[name.rstrip("_")] in _WHO:
             entity = sentence.entity_at(found.start(name))
             if entity:
-                proved = _BODY if entity.kind == "body" else 0.7 + 0.3 * entity.confidence
-                sure.append(_UNPROVED if entity.kind == "name" else proved)
-    if len(sure) > 1 and max(sure) <= _UNPROVED and not telling:
+                worth = _BODY if entity.kind == "body" else 0.7 + 0.3 * entity.confidence
+                sure.append(_UNPROVED if entity.kind == "name" else worth)
+                proved = proved or entity.kind != "name"
+    if len(sure) > 1 and not proved and not telling:
         return 0.0
     return min(sure, default=1.0)
