@@ -32,7 +32,7 @@ def found(row: dict[str, Any]) -> str | None:
 
 
 def _cases() -> tuple[Corpus, list[dict[str, Any]]]:
-    return cases("needs.jsonl", "7f635854d1bc00bf")
+    return cases("needs.jsonl", "69c261966cc2c7a5")
 
 
 def measure() -> list[Figure]:
@@ -41,7 +41,7 @@ def measure() -> list[Figure]:
     for lang, unseen, name, floors in (
         ("de", False, "German", (0.95, 0.95)),
         ("en", False, "English", (0.95, 0.95)),
-        ("de", True, "German, written last, no rule was made for them", (0.80, 0.35)),
+        ("de", True, "German, written last, no rule was made for them", (0.90, 0.40)),
     ):
         mine = [row for row in rows if row["lang"] == lang and row["unseen"] == unseen]
         told = [found(row) for row in mine]

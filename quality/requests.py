@@ -1,8 +1,8 @@
 """Requests in e-mail sentences: what the model of `ganzohr.matching.requests` and the rules find together.
 
 The sentences are those that the model was trained on, so every one is judged by a model that has not seen it: five
-parts, each judged by a model of the four others. Learning itself is here, so that `scripts/train_needs.py` and the measurement
-cannot drift apart.
+parts, each judged by a model of the four others. Learning itself is here, so that `scripts/train_needs.py` and the
+measurement cannot drift apart.
 """
 
 from __future__ import annotations

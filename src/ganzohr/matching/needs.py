@@ -30,7 +30,7 @@ TYPES = ("states_need", "asks_question", "posts_job")
 
 SUPPLIER_DE = (
     r"\w*(?:anbieter|dienstleister|partner|lieferant|agentur|berater|betreiber|hersteller|spedition|spediteur|kanzlei"
-    r"|generalunternehmer|zulieferer|handwerksbetrieb|dienstleistungsunternehmen|nachunternehmer|systemhaus)(?:en|n|s|es|e|in|innen)?\b"
+    r"|generalunternehmer|zulieferer|handwerksbetrieb|dienstleistungsunternehmen|nachunternehmer|systemhaus|planungsbüro|ingenieurbüro|architekt|gutachter)(?:en|n|s|es|e|in|innen)?\b"
 )
 SUPPLIER_EN = (
     r"[\w-]*(?:supplier|vendor|partner|provider|agency|consultant|contractor|manufacturer|carrier|forwarder|integrator"
@@ -77,7 +77,7 @@ COMPLAINT = re.compile(
 _TROUBLE_WORDS = (
     "still|vertröst|brich|fällt|fallen|stürz|häng|hinten und|dauer|nerv|zeitraub|umständ|mühsam|fehler|zuverlässig|chao|desaster|ärger|frust|teuer|versteckt|nachvollzieh|im stich"
     "|keine antwort|keine rück|keine reak|meldet sich|erreichbar|warten|kaputt|defekt|brauchbar|unübersicht|überlast|hinterher|doppelt|zweimal|von hand|händisch|abtippen|zu spät|langsam|nicht"
-    "|dokumentation fehlt|verlier|schwachstelle|engpa|engpä|größte|katastrophe|zumutung|frechheit|veralte|überalte|problem|schwierig|hakt|klemmt|krankt|reagier|zuständig|streikt schon|störung|ausfälle|reicht es|kostet uns"
+    "|rückschritt|unterirdisch|miserabel|mangelhaft|grottig|grauenhaft|kraftakt|ruft|tippt|tippen|kommt|kommen|zusammenpass|dokumentation fehlt|verlier|schwachstelle|engpa|engpä|größte|katastrophe|zumutung|frechheit|veralte|überalte|problem|schwierig|hakt|klemmt|krankt|reagier|zuständig|streikt schon|störung|ausfälle|reicht es|kostet uns"
     "|kosten uns|verspät|ausgefallen|again|outage|unreliable|forever|ages|hours|days|weeks|too long|too slow|too exp|too comp|cumbersome|clunky|error-prone|manual|no reply|no answer|no response"
     "|overpriced|hidden fees|us down|let down|keep up|mess|nightmare|disaster|a pain|bottleneck|n't work|not work|n't |scale|waste|keep|fed up|sick and|frustrat|unhappy|disappoint|hate|ridiculous"
     "|drives |headache|pain|still |trouble|support |stopped|without"
@@ -88,13 +88,14 @@ _TROUBLE = re.compile(
     r"|dauer(?:t|n) .{0,40}?(?:zu lang\w*|ewig|stunden|tage|wochen|monate)|genervt|entnervt|zeitraubend\w*|umständlich\w*|mühsam\w*|fehleranfällig\w*|unzuverlässig\w*|chaos|chaotisch\w*|desaster"
     r"|ärgerlich\w*|ärger\b|ärgern uns|frust\w*|überteuert\w*|zu teuer|versteckte\w* (?:gebühren|kosten)|nicht nachvollziehbar|im stich|keine (?:antwort|rückmeldung|reaktion)|meldet sich (?:niemand|nicht)"
     r"|nicht erreichbar|warten (?:wir |immer |noch |seit |vergeblich )+|ausgefallen|kaputt|defekt|fehlerhaft\w*|unbrauchbar|unübersichtlich\w*|überlastet|nicht hinterher|doppelt (?:erfassen|eingeben|pflegen)|zweimal erfassen|von hand|händisch"
+    r"|rückschritt|unterirdisch|miserabel|katastrophal\w*|mangelhaft\w*|grottig|grauenhaft|verlier(?:t|e|en) .{0,20}(?:jede|ständig|geduld|langsam)|komm(?:t|en) .{0,60}nicht (?:mehr )?an\b|doppelt so (?:viel|lang\w*|oft)|kraftakt|ruft .{0,15}zurück|tipp(?:t|en) .{0,60}ab\b|stürz(?:t|en) .{0,60}\bab\b|nie zusammen\w*"
     r"|abtippen|zu spät|zu langsam|funktioniert .{0,40}?nicht|klappt .{0,40}?nicht|läuft .{0,30}?nicht|geht .{0,40}?nicht|passt .{0,40}?nicht|dokumentation fehlt|verlieren .{0,40}(?:zeit|stunden|tage|kunden|aufträge)|schwachstelle|engpass|engpässe"
     r"|(?:down|late|broken|offline) again|outages?|unreliable|takes? (?:us )?(?:forever|ages|hours|days|weeks|too long)|cumbersome|clunky|error-prone|manual(?:ly)? (?:work|re-?(?:key|typ|enter)\w*|copy\w*|enter\w*)|no (?:reply|answer|response)"
     r"|overpriced|hidden fees|lets? us down|let down|can(?:'t|not) keep up|is a (?:mess|nightmare|disaster|pain)|bottleneck|too (?:slow|expensive|complicated)|does(?:n't| not) (?:work|scale|integrate|talk)|waste of)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:schon wieder|wieder einmal|zum \w+ mal|seit (?:\w+ )?(?:tagen|wochen|monaten|jahren|oktober|januar|montag)|dauernd|ständig|andauernd|jede[nsr]? (?:tag|woche|monat|mal)|immer noch|noch immer|again|for (?:weeks|days|months)"
+    r"\b(?:schon wieder|wieder einmal|zum \w+ mal|seit (?:\w+ )?(?:tagen|wochen|monaten|jahren|oktober|januar|montag)|dauernd|ständig|andauernd|jede[nsr]? (?:tag|woche|monat|mal|zweite\w*|dritte\w*|\w{5,20})|immer noch|noch immer|again|for (?:weeks|days|months)"
     r"|every (?:day|week|month|time)|constantly|third time|since)\b",
     re.IGNORECASE,
 )
@@ -104,19 +105,19 @@ OURS = re.compile(
 """Words of who speaks of himself."""
 
 _INTENT = re.compile(
-    r"\b(?:plan(?:en|t)|geplant|wollen|möchten|beabsichtig\w*|überleg(?:en|e)|erwägen|beschlossen|bereiten .{0,80} vor|vorbereit\w*|startet|starten|steht .{0,30}\ban\b|stehen .{0,30}\ban\b|investieren|sollen?|haben vor"
+    r"\b(?:plan(?:en|t)|geplant|wollen|möchten|beabsichtig\w*|überleg(?:en|e)|erwägen|beschlossen|bereiten .{0,80} vor|vorbereit\w*|startet|starten|steht .{0,30}\ban\b|stehen .{0,30}\ban\b|investieren|sollen?|haben vor|spätestens 20[2-9]\d|unser ziel|auf (?:den|dem) weg|beginnen wir|ziehen wir|führen wir|denken (?:darüber )?nach|noch in diesem jahr"
     r"|vor der entscheidung|evaluieren|prüfen|demnächst|(?:im |ins )?(?:nächste[sn]?|kommende[sn]?) (?:jahr|quartal|monat|frühjahr|herbst)|bis (?:ende )?20[2-9]\d|ab 20[2-9]\d)\b",
     re.IGNORECASE,
 )
 _REBUILT = re.compile(
-    rf"\b(?:{CHANGE_DE}|{CHANGE_VERB_DE}|umrüst\w*|umzurüsten|leasen|zu leasen|mieten statt|neu aufsetzen|neu bauen|neu auf(?:zu)?stellen|zusammenlegen|zusammenführen|zentralisieren"
+    rf"\b(?:{CHANGE_DE}|{CHANGE_VERB_DE}|umrüst\w*|umzurüsten|leasen|zu leasen|mieten statt|neu aufsetzen|neu bauen|neu auf(?:zu)?stellen|zusammenlegen|zusammenführen|zentralisieren|vereinheitlichen|bündeln|abzugeben|abgeben|verlagern|papierlos|ohne papier|automatisch zu \w+|mit einer einzigen|auswahl eine[sr] neuen|in ein neues \w+|ausschreiben"
     r"|neue[nrs]? \w*(?:anlage|system|software|halle|lager|maschinen?|lösung|plattform|fuhrpark|flotte|website|shop|portal|rechenzentrum))\b",
     re.IGNORECASE,
 )
 
 _TENDER = re.compile(
     rf"\b(?:\w*ausschreibung\w*|schreib(?:t|en) .{{1,90}} aus\b|vergabe|vergib(?:t|ben)|vergeben .{{0,40}}neu|offenes verfahren|teilnahmewettbewerb"
-    r"|rahmenvertrag|rahmenvereinbarung|\w*bekanntmachung|(?:liefer|bau|dienstleistungs)auftrag|ausgeschrieben|bieter|bitten .{0,40}um angebote|angebot .{0,60}abgeben|rf[pqi]|requests? for (?:proposals?|quotations?|tenders?)"
+    r"|rahmenvertrag|rahmenvereinbarung|\w*bekanntmachung|(?:liefer|bau|dienstleistungs)auftrag|ausgeschrieben|neu zu vergeben|sucht ein unternehmen|suchen ein unternehmen|bieter|bitten .{0,40}um angebote|angebot .{0,60}abgeben|rf[pqi]|requests? for (?:proposals?|quotations?|tenders?)"
     rf"|invit(?:ation|es?) (?:to|for) (?:tender|bid)\w*|call for (?:tenders|bids)|(?:such|gesucht|braucht|brauchen|benötig)\w*[^.;!?]{{0,60}}?{SUPPLIER_DE}"
     rf"|(?:looking for|seeking|seeks|searching for|in search of|needs?) [^.;!?]{{0,40}}?{SUPPLIER_EN})\b",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ _TENDER = re.compile(
 _RECOMMENDATION = re.compile(
     r"\b(?:kennt (?:hier )?(?:jemand|wer|ihr|einer)|empfehlen|empfehlt|empfehlung(?:en)?|(?:einen|jeden|gute|ein paar)? ?tipps?|wen könnt ihr|wer (?:hat|kennt) (?:\w+ ){0,3}?(?:kontakt|adresse)"
     r"|an wen wendet|recommend\w*|suggest(?:ions?)?|anyone know|anybody know|does anyone know|who would you (?:go to|use|ask)|what(?:'s| is) the best|which \w+ is (?:the )?best"
-    r"|any good|mit welche[rmn] .{0,40}(?:arbeitet|zusammen)|eurer erfahrung nach|adresse für|wer macht (?:gute|günstige))\b",
+    r"|any good|mit welche[rmn] .{0,40}(?:arbeitet|zusammen)|wen habt ihr|vorschläge (?:willkommen|erbeten)|etwas gutes über|würdet ihr .{0,80}(?:beauftragen|nehmen|wählen)|gute erfahrungen mit|gibt es (?:gute )?alternativen?|eurer erfahrung nach|adresse für|wer macht (?:gute|günstige))\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -182,9 +183,46 @@ _OTHERS = re.compile(
 )
 
 
+JOB = re.compile(
+    r"\((?:m|w|f|d|gn|all genders)\b|\bhiring\b|\b(?:stellenangebot|stellenanzeige|job opening|azubis?|auszubildende|trainer(?:in)?|stürmer|mitarbeiter(?:in)?)\b",
+    re.IGNORECASE,
+)
+"""What makes a search a job ad."""
+
+ABSTRACT = re.compile(
+    r"\W*(?:zeit|geduld|mut|vertrauen|frieden|ruhe|reformen|mehr (?:mut|zeit|fachkräfte|tempo|europa)|zeugen|spuren|erfolg|den erfolg|(?:neue |neuen )?wege|luft|time|courage|patience|witnesses|luck|peace)\b",
+    re.IGNORECASE,
+)
+"""What somebody lacks and nobody can deliver."""
+
+
+_OURS_CUES = (
+    " we ",
+    "we ",
+    " our ",
+    "our ",
+    " us ",
+    " i ",
+    "i'",
+    " my ",
+    " me ",
+    "wir",
+    "uns",
+    "ich",
+    "mir",
+    "mein",
+    "die kollegen",
+)
+
+
+def is_ours(low: str, text: str) -> bool:
+    """Say whether somebody speaks of himself; ``low`` is the text in small letters, and mostly enough to say no."""
+    return any(map(low.__contains__, _OURS_CUES)) and OURS.search(text) is not None
+
+
 def may_complain(low: str) -> bool:
     """Say whether a text in small letters holds any fragment of a complaint: cheap, and mostly no."""
-    return any(fragment in low for fragment in _SIGNS_OF_TROUBLE)
+    return any(map(low.__contains__, _SIGNS_OF_TROUBLE))
 
 
 @lru_cache(maxsize=256)

@@ -38,6 +38,7 @@ _OTHERS_ASKED = re.compile(
     r"\b(?:jemand\w*|wer von|ihr|euch|eure\w*|eurer|anyone|anybody|you|your|empf\w*|recommend\w*|suggest\w*|wir unsere?\w*|tipps?)\b",
     re.IGNORECASE,
 )
+_ONE_ASKS = re.compile(r"\b(?:sie|ihnen|du|dir|dich|ich|mir|man|someone|somebody|we|us|our|i|me|my)\b", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"\b((?:ich (?:frage|fragte) mich|wir fragen uns|mich (?:würde|interessiert)(?: interessieren| brennend)?|frage an (?:die runde|alle|euch|das netzwerk)"
     r"|(?:i'm|i am|we're|we are|just|been) (?:wondering|curious)(?: about)?|i wonder|i'd love to (?:know|hear)|question for)\b(?: \w+)?,?:? "
@@ -45,7 +46,7 @@ _INDIRECT = re.compile(
     re.IGNORECASE,
 )
 _THE_ROUND = re.compile(
-    r"\b(?:hier jemand|jemand von euch|bei euch|habt ihr|ihr das|von euch|anyone here|anybody here|any of you)\b",
+    r"\b(?:hier jemand|jemand von euch|bei euch|habt ihr|ihr das|von euch|anyone here|anybody here|any of you|gibt es .{2,80}eigentlich|seht ihr)\b",
     re.IGNORECASE,
 )
 _MANNER = 0.55  # a question that nothing but its manner tells to be one
@@ -59,11 +60,18 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         return
     found = _OPENS.search(text)
     if found and _ADDRESSED.search(found[1]):
-        yield _match(sentence, *found.span(1), 0.8 if _OTHERS_ASKED.search(found[1]) else 0.6)
+        yield _match(sentence, *found.span(1), _sureness(found[1]))
     elif not found and text.rstrip(" \"'”)").endswith("?") and _THE_ROUND.search(text):
         yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), 0.75)
     elif text.rstrip(" \"'”)").endswith("?") and requests.asks(reading.text, text, reading.lang):
         yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), _MANNER)
+
+
+def _sureness(asked: str) -> float:
+    """Say how surely others are asked: "wir" alone may be asked for show ("Was unterscheidet uns?")."""
+    if _OTHERS_ASKED.search(asked):
+        return 0.8
+    return 0.6 if _ONE_ASKS.search(asked) else _MANNER
 
 
 def _match(sentence: Sentence, start: int, end: int, confidence: float) -> Match:

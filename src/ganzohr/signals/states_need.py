@@ -27,17 +27,7 @@ if TYPE_CHECKING:
 
     from ganzohr.matching.reading import Reading
 
-_JOB = re.compile(
-    r"\((?:m|w|f|d|gn|all genders)\b|\bhiring\b|\b(?:stellenangebot|stellenanzeige|job opening|azubis?|auszubildende|trainer(?:in)?|stürmer|mitarbeiter(?:in)?)\b",
-    re.IGNORECASE,
-)
-_ABSTRACT = re.compile(
-    r"\W*(?:zeit|geduld|mut|vertrauen|frieden|ruhe|reformen|mehr (?:mut|zeit|fachkräfte|tempo|europa)|zeugen|spuren|erfolg|den erfolg|(?:neue |neuen )?wege|luft|time|courage|patience|witnesses|luck|peace)\b",
-    re.IGNORECASE,
-)
-_LACKING = re.compile(
-    r"\W*(?:brauch|such|benötig)\w* ", re.IGNORECASE
-)  # "Brauchen wir …?" asks whether, and needs nothing
+_LACKING = re.compile(r"\W*(?:brauch|such|benötig)\w* ", re.IGNORECASE)  # "Brauchen wir …?" needs nothing
 _LONGEST = 200
 _ARTICLE = 1500  # code points; who needs something himself writes shorter, longer texts quote what politics demand
 _POST = 400
@@ -47,15 +37,13 @@ _SUP = rf"(?:{needs.SUPPLIER_DE}|{MASK['position']}(?= für| zur| zum| bei| in))
 _SUPE = needs.SUPPLIER_EN
 _BODY = r"(stadt|gemeinde|landkreis|kreis|land|klinikum|amt|universität|hochschule|stadtwerke|verband|kommune|behörde|bundesamt)"
 _HEADED = re.compile(
-    r"\W*(?:(?:öffentliche|europaweite|beschränkte|laufende) )?(?:ausschreibung|vergabe(?:verfahren)?|(?:auftrags)?bekanntmachung|offenes verfahren|teilnahmewettbewerb|rf[pqi]|requests? for (?:proposals?|quotations?|tenders?)|invitation to (?:tender|bid)|call for (?:tenders|bids))(?: ?[:–-] | for )(?!.{0,40}\b(?:aufgehoben|cancelled))",
+    r"\W*(?:(?:öffentliche|europaweite|beschränkte|laufende) )?(?:ausschreibung|vergabe(?:verfahren)?|(?:auftrags)?bekanntmachung|offenes verfahren|teilnahmewettbewerb|rf[pqi]|requests? for (?:proposals?|quotations?|tenders?)|invitation to (?:tender|bid)|call for (?:tenders|bids))(?: \w+)?(?: ?[:–-] | for )(?!.{0,40}\b(?:aufgehoben|cancelled))",
     re.IGNORECASE,
 )
 _THING = r"\w*(?:lösung|software|system|tool|plattform|werkzeug|app|anwendung|unterstützung|hilfe|beratung|maschine|gerät|standort|büro|raum|halle|fläche|logistik|möglichkeit|übersicht|schulung|experte|spezialist|konzept|kapazität|alternative|ersatz|material|lieferung)\w*"
-_SEEK = "(suchen|suche|brauchen|brauche|benötigen|benötige)"
+_SEEK = "(suchen|suche|brauchen|brauche|benötigen|benötige|bräuchten|bräuchte)"
 _SEEKS = "(sucht|suchen|braucht|brauchen|benötigt|benötigen)"
-_SOON = (
-    r"(\d{4}|bis (ende )?\d{4}|nächste\w*|kommende\w*|demnächst|bald|künftig|im kommenden jahr|im nächsten jahr|ab \w+)"
-)
+_SOON = r"(\d{4}|bis (ende )?\d{4}|nächste\w*|kommende\w*|demnächst|bald|künftig|im (kommenden|nächsten) jahr|ab \w+)"
 
 
 _Group = tuple[list[str], tuple[str, ...], tuple[str, ...]]
@@ -63,11 +51,14 @@ _ROLES = {"who": "party", "what": "text"}
 _TOLD = {
     "de": (
         (
-            " aus|vergib|vergeb|ausgeschrieben",
+            " aus|vergib|vergeb|ausgeschrieben|sucht ein|suchen ein",
             (
                 r"<who> (schreibt|schreiben) (?=[^.;!?]{3,90} aus\b)<what> @0.8",
                 r"<who> (vergibt|vergeben) (?=[^.;!?]{3,90} neu\b)<what>",
                 rf"{_BODY} [^.;!?]{{0,40}}?(schreibt|schreiben) (?=[^.;!?]{{3,90}} aus\b)<what> @0.8",
+                rf"{_BODY} [^.;!?]{{0,40}}?(sucht|suchen) (?=[^.;!?]{{0,30}}(?:{_SUP}|unternehmen|büro|firma))<what>",
+                r"ausgeschrieben (ist|sind|wird|werden) <what> @0.8",
+                r"wir haben (?=[^.;!?]{3,90} (?:neu )?zu vergeben)<what> @0.8",
                 rf"{_BODY} [^.;!?]{{0,40}}?(vergibt|vergeben) (?=[^.;!?]{{3,90}} neu\b)<what>",
                 r"<who> hat (?=[^.;!?]{3,80} (?:neu )?ausgeschrieben\b)<what> @0.75",
             ),
@@ -82,13 +73,16 @@ _TOLD = {
         (
             "sucht |suchen |braucht |brauchen |benötig",
             (
-                rf"<who> {_SEEKS} ~(?=[\w -]{{0,40}}?{_SUP})<what>",
+                rf"<who> {_SEEKS} ~(?=[\w -]{{0,70}}?{_SUP})<what>",
                 rf"<who> {_SEEKS} ~(eine?n?|neue\w*|externe\w*|hilfe|unterstützung|händeringend|dringend) ~(?={_THING})<what>",
             ),
         ),
         (
-            "kennt |kennen ",
-            (r"(kennt|kennen) (hier )?(jemand|ihr|wer|sie|du) (hier |einen?|eine |ein )*<what>",),
+            "kennt |kennen |alternative",
+            (
+                r"gibt es ~alternativen? (zu|für) <what> @0.75",
+                r"(kennt|kennen) (hier )?(jemand|ihr|wer|sie|du) (hier |einen?|eine |ein )*<what>",
+            ),
         ),
         (
             "empf|tipp|kontakt|adresse|erfahrung|alternative|idee",
@@ -103,10 +97,14 @@ _TOLD = {
         ),
         (
             "wer ",
-            (r"wer \w+ (?=uns|mir|gute|günstige|zuverlässige|kurzfristig)(?=[^.!]{3,90}\?)<what> @0.75",),
+            (
+                r"wer (uns|mir) (bei|mit) (?=[^.!?]{3,90}(?:helfen|unterstützen))<what> @0.8",
+                r"wer hat (noch |kurzfristig |gerade )*(?=kapazität|platz|interesse|zeit|freie)<what> @0.8",
+                r"wer \w+ (?=uns|mir|gute|günstige|zuverlässige|kurzfristig)(?=[^.!]{3,90}\?)<what> @0.75",
+            ),
         ),
         (
-            "wir such|wir brauch|wir benötig|ich such|ich brauch|ich benötig",
+            "wir such|wir brauch|wir benötig|ich such|ich brauch|ich benötig|wir bräuch|ich bräuch",
             (
                 rf"(wir|ich) {_SEEK} ~(nach )?(?=[\w -]{{0,50}}?(?:{_SUP}|{_THING}))<what> @0.9",
                 rf"(wir|ich) {_SEEK} ~(dringend|kurzfristig|händeringend|noch|eine?n?|nach|zusätzliche|neue\w*|gute\w*|externe\w*|jemanden|für) <what> @0.75",
@@ -164,7 +162,8 @@ _TOLD = {
         (
             "bitte|schickt |schreibt |sendet |brauchen eine ",
             (
-                r"wir bitten um <what> @0.75",
+                r"(wir bitten|bitte) um <what> @0.75",
+                r"wir würden gerne? wissen,? <what> @0.75",
                 r"bitte (melden|schicken|senden|nennen|schickt|sendet|meldet|melde) (sie )?(sich |euch |mir |uns )?<what> @0.7",
                 r"(schickt|schreibt|sendet) (mir|uns) <what> @0.65",
                 r"brauchen eine <what> @0.7",
@@ -294,8 +293,7 @@ _AFTER = re.compile(r"\s(?:empfehlen|empfehlt|nennen|gesucht|gebrauchen)$", re.I
 @lru_cache(maxsize=4)
 def _worth_a_look(low: str, lang: str) -> tuple[list[_Group], bool]:
     """Return the groups of phrases whose fragments a text holds, and whether it holds any sign of trouble."""
-    groups = _GROUPS.get(lang, ())
-    held = [([one for one in cues if one in low], own, others) for cues, own, others in groups]
+    held = [([one for one in cues if one in low], own, others) for cues, own, others in _GROUPS.get(lang, ())]
     return [group for group in held if group[0]], needs.may_complain(low)
 
 
@@ -311,13 +309,13 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         plain = Sentence(reading, sentence.start, sentence.end)
         plain.entities = []
         others = tuple(phrase for _, _, phrases in told for phrase in phrases)
-        yield from map(_bare, search(sentence, others, _ROLES))
+        yield from map(_bare, search(sentence, others, _ROLES) if others else ())
         for _, own, _ in told:
             yield from map(_bare, search(plain, own, _ROLES))
     if _HEADED.match(text):
         yield _whole(sentence, 0.8)
     short = len(reading.text) <= _POST
-    if trouble and (short or needs.OURS.search(text)) and needs.complains(text):
+    if trouble and (short or needs.is_ours(low, text)) and needs.complains(text):
         yield _whole(sentence, 0.8 if needs.OURS.search(text) else 0.65)
     if reading.lang == "de" and needs.plans(text):
         yield _whole(sentence, 0.7)
@@ -354,7 +352,7 @@ def _keep(match: Match) -> bool:
     text = match.sentence.text
     if match.confidence == _GENERIC:
         return True
-    if _JOB.search(text) or needs.is_past(text) or needs.is_an_advert(text):
+    if needs.JOB.search(text) or needs.is_past(text) or needs.is_an_advert(text):
         return False
     if text.rstrip().endswith("?") and (needs.is_for_show(text) or _LACKING.match(text)):
         return False
@@ -363,7 +361,7 @@ def _keep(match: Match) -> bool:
         return False
     if needs.complains(text):
         return True
-    if _ABSTRACT.match(match.roles["what"][0].text):
+    if needs.ABSTRACT.match(match.roles["what"][0].text):
         return False
     if not match.roles.get("who") and match.confidence < 0.8 and len(match.sentence.reading.text) > _ARTICLE:
         return False
