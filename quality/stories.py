@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
+from statistics import fmean
+from typing import Any
 
 from rensa import RMinHash
 
 from ganzohr.errors import Unreadable
 from ganzohr.text.extract import plain, read_page
 from ganzohr.text.feeds import read_feed
-from ganzohr.text.stories import SAME_STORY, bands, likeness, signature
+from ganzohr.text.stories import SAME_STORY, Signature, bands, likeness, signature
 from quality import Absent, Corpus, Figure, Task, cases, copies, shared
 from quality.copies import Text
 from quality.letters import letters
@@ -33,7 +35,8 @@ _LEAST = 60  # words of a text that copies are made of
 _APART = 7  # days between two texts that cannot tell one event
 _PRESS = re.compile(
     r"dpa|afp|apa\b|ap\b|sda\b|sid\b|ots\b|reuters|dgap|eqs|dow jones|spiegel|bild|faz|sz$|handelsblatt|focus|zeit|welt"
-    r"|die welt|stern|heise|tagesspiegel|n-?tv|youtube|facebook|twitter|google news|swr|ndr|wdr|br$|mdr|orf|funke|presse",
+    r"|die welt|stern|heise|tagesspiegel|n-?tv|youtube|facebook|twitter|google news|swr|ndr|wdr"
+    r"|br$|mdr|orf|funke|presse",
     re.IGNORECASE,
 )
 # What a figure counts, the kinds of pairs in it, and the floors a corpus may have of its own.
@@ -49,7 +52,11 @@ _ROWS = (
     ("letters of one form, joined", ("one form",)),
 )
 _DIFFERENT = frozenset(("other figures", "other event", "one form"))
+_WHOLE = {"reprint": ("reprints joined", 0.99), "other event": ("other events of the company, joined", 0.01)}
 _FLOORS: dict[str, tuple[float | None, ...]] = {}
+
+
+_Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,17 @@ class Pair:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pair, and whether we and the peer join it."""
+
+    pair: Pair
+    ours: bool
+    peer: bool
+
+
 @lru_cache(1 << 14)
-def _signature(text: str) -> object:
+def _signature(text: str) -> Signature:
     return signature(text)
 
 
@@ -124,12 +140,12 @@ def _smartdata() -> tuple[Corpus, list[Pair]]:
     corpus = shared(*SMARTDATA)
     rows = corpus.lines("train.jsonl")
     pairs = list(_copies([copies.text(row["id"], row["text"], "de") for row in rows if row["source"] == "news"]))
-    of: dict[str, list[dict]] = defaultdict(list)
+    of: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         if row["source"] != "rss":
             names = {e["surface"].casefold() for e in row["entities"] if e["type"] == "organization-company"}
             for name in sorted(names):
-                if len(name) > 2 and not _PRESS.match(name):  # noqa: PLR2004 because shorter ones are no names
+                if len(name) > 2 and not _PRESS.match(name):
                     of[name].append(row)
     met = {(a["id"], b["id"]): (a, b) for group in of.values() for a, b in combinations(group, 2)}
     for a, b in met.values():
@@ -139,7 +155,7 @@ def _smartdata() -> tuple[Corpus, list[Pair]]:
     return corpus, pairs
 
 
-def _far(a: dict, b: dict) -> bool:
+def _far(a: _Row, b: _Row) -> bool:
     if not a["date"] or not b["date"]:
         return False
     days = [date.fromisoformat(one["date"][:10]) for one in (a, b)]
@@ -195,14 +211,15 @@ def _register() -> tuple[Corpus, list[Pair]]:
     content = gzip.decompress((corpus.folder / "announcements.jsonl.gz").read_bytes()).decode()
     rows = [json.loads(line) for line in content.splitlines()]
     pairs: list[Pair] = []
-    companies: dict[tuple, list[dict]] = defaultdict(list)
-    forms: dict[tuple, list[dict]] = defaultdict(list)
+    companies: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
+    forms: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
     for row in rows:
         companies[row["company"], row["register"], row["court"]].append(row)
         forms[row["date"], row["type"], row["court"], tuple(row["silver"])].append(row)
     for group in companies.values():
         for a, b in combinations(group, 2):
-            if _far(a, b) or a["silver"] != b["silver"]:
+            types = [set(one["silver"]) for one in (a, b)]
+            if _far(a, b) or (all(types) and not types[0] & types[1]):
                 pairs.append(Pair("other event", a["text"], b["text"]))
     for group in forms.values():
         for a, b in pairwise(group):
@@ -215,15 +232,15 @@ _MATERIAL = (_own, _smartdata, _biotech, _pages, _feeds, _register)
 
 
 @cache
-def _measured(place: int) -> tuple[Corpus, dict[str, list[tuple[Pair, bool, bool]]]]:
+def _measured(place: int) -> tuple[Corpus, dict[str, list[Told]]]:
     corpus, pairs = _MATERIAL[place]()
-    found: dict[str, list[tuple[Pair, bool, bool]]] = defaultdict(list)
+    found: dict[str, list[Told]] = defaultdict(list)
     for pair in pairs:
-        found[pair.kind].append((pair, joined(pair.one, pair.other), peer(pair.one, pair.other)))
+        found[pair.kind].append(Told(pair, joined(pair.one, pair.other), peer(pair.one, pair.other)))
     return corpus, found
 
 
-def _available() -> Iterator[tuple[Corpus, dict[str, list[tuple[Pair, bool, bool]]]]]:
+def _available() -> Iterator[tuple[Corpus, dict[str, list[Told]]]]:
     for place in range(len(_MATERIAL)):
         try:
             yield _measured(place)
@@ -234,33 +251,40 @@ def _available() -> Iterator[tuple[Corpus, dict[str, list[tuple[Pair, bool, bool
 
 def measure() -> list[Figure]:
     figures = []
+    whole: dict[str, list[Told]] = defaultdict(list)
     for corpus, found in _available():
+        for kind in ("reprint", "other event"):
+            whole[kind] += found.get(kind, ())
         for row, (name, kinds) in enumerate(_ROWS):
             told = [one for kind in kinds for one in found.get(kind, ())]
             if not told:
                 continue
-            parts = ", ".join(f"{kind} {_share(found[kind], 1):.1%}" for kind in kinds if kind in found)
+            parts = ", ".join(f"{kind} {_share(found[kind]):.1%}" for kind in kinds if kind in found)
             note = f"{len(told)} pairs" + (f": {parts}" if len(kinds) > 1 else "")
             less = kinds[0] in _DIFFERENT
             floor = _FLOORS.get(corpus.name, (None,) * len(_ROWS))[row]
-            ours, theirs = _share(told, 1), _share(told, 2)
+            ours, theirs = _share(told), fmean(one.peer for one in told)
             figures.append(
                 Figure(corpus.name, corpus.digest, name, ours, floor, theirs, "MinHash", note, lower_is_better=less)
             )
+    for kind, (name, floor) in _WHOLE.items():
+        ours, theirs, note = _share(whole[kind]), fmean(one.peer for one in whole[kind]), f"{len(whole[kind])} pairs"
+        less = kind in _DIFFERENT
+        figures.append(Figure("all of these", "", name, ours, floor, theirs, "MinHash", note, lower_is_better=less))
     return figures
 
 
-def _share(told: list[tuple[Pair, bool, bool]], which: int) -> float:
-    return sum(one[which] for one in told) / len(told)
+def _share(told: list[Told]) -> float:
+    return fmean(one.ours for one in told)
 
 
 def mistakes() -> Iterator[str]:
     for corpus, found in _available():
         for kind, told in found.items():
-            for pair, together, _ in told:
-                if together == (kind in _DIFFERENT):
-                    texts = " ⇔ ".join(" ".join(one.split())[:160] for one in (pair.one, pair.other))
-                    yield f"{corpus.name}, {kind}, {'joined' if together else 'not joined'}: {texts}"
+            for one in told:
+                if one.ours == (kind in _DIFFERENT):
+                    texts = " ⇔ ".join(" ".join(text.split())[:160] for text in (one.pair.one, one.pair.other))
+                    yield f"{corpus.name}, {kind}, {'joined' if one.ours else 'not joined'}: {texts}"
 
 
 TASK = Task(

@@ -183,12 +183,15 @@ _REMOVE = {
 _NEAR = """
 SELECT d.id, d.source_id, d.story_id, d.seen_on, s.signature
 FROM (
-    SELECT document, COUNT(*) AS shared FROM band WHERE hash IN :bands
+    SELECT document, COUNT(*) AS shared FROM ({latest}) b
     GROUP BY document ORDER BY shared DESC, document DESC LIMIT :limit
 ) b
 JOIN document d ON d.number = b.document JOIN signature s ON s.document = b.document
 WHERE d.seen_on >= :since ORDER BY b.shared DESC, d.number DESC
 """
+# Of each key only the latest: a key that thousands share (a site's own words) tells nothing and must not cost more
+# with every document. Both databases read them off the end of the tree.
+_LATEST = "SELECT document FROM (SELECT document FROM band WHERE hash = :band{n} ORDER BY document DESC LIMIT 40) b{n}"
 
 
 class Words:
@@ -267,7 +270,10 @@ class Words:
         self._database.many("INSERT INTO band (hash, document) VALUES (:hash, :document)", _band_rows(signatures))
 
     def near(self, signature: Signature, since: str, limit: int) -> list[Row]:
-        return self._database.query(_NEAR, bands=bands(signature), since=since, limit=limit)
+        keys = bands(signature)
+        latest = " UNION ALL ".join(_LATEST.format(n=n) for n in range(len(keys)))
+        named = {f"band{n}": key for n, key in enumerate(keys)}
+        return self._database.query(_NEAR.format(latest=latest), since=since, limit=limit, **named)
 
 
 def _band_rows(signatures: Iterable[tuple[int, Signature]]) -> list[dict[str, int]]:

@@ -89,6 +89,17 @@ class Signature:
     def words(self) -> frozenset[int]:
         return frozenset(self.parts[_WORDS])
 
+    def share_of(self, other: Signature) -> tuple[float, int, int]:
+        """Return the share of words in common, and how many words of the shorter and of the longer were compared."""
+        numbers = memoryview(other.digest).cast("I")
+        start = _HEAD + numbers[_KEYS]
+        theirs, ours = numbers[start : start + numbers[_WORDS]], self.parts[_WORDS]
+        below = min(self.below, numbers[_HEAD - 1])
+        if below < _ALL:
+            theirs, ours = theirs[: bisect_left(theirs, below)], ours[: bisect_left(ours, below)]
+        fewer, more = sorted((len(ours), len(theirs)))
+        return (len(self.words.intersection(theirs)) / fewer if fewer else 0.0), fewer, more
+
     @property
     def below(self) -> int:
         return memoryview(self.digest).cast("I")[_HEAD - 1]
@@ -158,23 +169,24 @@ def likeness(a: Signature, b: Signature) -> float:
     """
     if not a or not b:
         return 0.0
-    below = min(a.below, b.below)
-    counts = (bisect_left(a.parts[_WORDS], below), bisect_left(b.parts[_WORDS], below))
-    fewer = min(counts)
-    share = len(a.words & b.words) / fewer if fewer else 0.0
+    share, fewer, more = a.share_of(b)
     if share < _RETOLD:
         return share
+    below = min(a.below, b.below)
     figures = set(a.parts[_FIGURES]) & set(b.parts[_FIGURES])
     if min(len(a.parts[_WORDS]), len(b.parts[_WORDS])) < _SHORT:
         whole = a.words == b.words and len(a.parts[_FIGURES]) == len(b.parts[_FIGURES]) == len(figures)
         return 1.0 if whole else 0.0
-    framed = share > _WHOLE and fewer < _WHOLE * max(counts)  # the site's own words around a text bring its own day
+    if share < SAME_STORY and len(figures) <= 1:
+        return share
+    # The site's own words around a text bring its own day, and a long one tells more than its day.
+    framed = share > _WHOLE and (fewer < _WHOLE * more or fewer >= _NOTICE)
     if not framed and _other_time(a, b):
         return 0.0
     own_figures = min(len(a.parts[_FIGURES]), len(b.parts[_FIGURES])) - len(figures)
     own_names = _own(_NAMES, a, b, below)
     if share >= SAME_STORY:
-        own_words = share > _VERBATIM and _WHOLE * max(counts) < fewer < _NOTICE and (share < 1 or fewer == max(counts))
+        own_words = share > _VERBATIM and _WHOLE * more < fewer < _NOTICE and (share < 1 or fewer == more)
         if own_figures and (min(own_names) or own_words or own_figures > len(figures)):
             return 0.0
         if min(own_names):
@@ -183,7 +195,7 @@ def likeness(a: Signature, b: Signature) -> float:
                 return 0.0
         return share
     names = len(a.words.intersection(b.words, chain(a.parts[_NAMES], b.parts[_NAMES])))
-    agree = len(figures) > 1 and names > 1 and not own_figures and min(own_names) < names
+    agree = names > 1 and not own_figures and min(own_names) < names
     enough = _PROOF * (names + len(figures)) >= fewer
     return SAME_STORY + (1 - SAME_STORY) * share if agree and enough else share
 
