@@ -57,7 +57,7 @@ EXHIBITS_AT = SignalType(
         "en": "booth|exhibit|stand |hall |showcas|trade show|trade fair|on display|visit us|will demonstrate|demonstrating|unveil|presents|will present",
     },
     also={
-        "de": "messe|halle|stand|aus|20|expo|fair|tage|show|kongress",
+        "de": "messe|halle|expo|kongress|forum|tage|show|20|gamescom|bauma|medica|automatica|drupa|interpack|anuga",
         "en": "",
     },
     phrases={
