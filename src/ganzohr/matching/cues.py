@@ -28,7 +28,7 @@ _COMMON_WORDS = """
     two three new out off its into about over after before more most last first years year two own old good well
     der die das den dem des ein eine einen einem einer und oder mit von vom aus bei beim zum zur für auf nach vor seit
     ist sind war bin hat habe hatte wird wurde werden sein seine seinem seinen seiner ihr ihre ihrem ihren ihrer mein
-    meine meinem meinen meiner als auch nicht noch nur sich sie wir ich man mann frau kommt geht steht macht gibt muss
+    meine meinem meinen meiner als auch nicht noch nur sich sie wir ich man kommt geht steht macht gibt muss
     in im an am of to on at by is it he as be do so or we us up if no go am es er um zu da ab le la el lt ms mr
     herr unser unsere unserer unseren zwei drei vier ersten erste gegen über unter zwischen company companies people
     unternehmen firma group market business time work works
@@ -50,7 +50,7 @@ class Cue:
         return re.compile(rf"(?<!\w){_sequence(_tokens(self.phrase))}(?!\w)")
 
 
-def read_cue(line: str, words: Mapping[str, str], marks: str = "!<>") -> Cue:
+def read_cue(line: str, words: Mapping[str, str], marks: str = "!<>?") -> Cue:
     """Read one line: a mark, perhaps, and a phrase, in which names of ``words`` are replaced by what they stand for."""
     mark, _, rest = line.partition(" ")
     if len(mark) != 1 or mark not in marks:

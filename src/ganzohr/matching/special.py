@@ -45,7 +45,7 @@ GAP = "[…]"
 """Stands where a sentence was left out, so that nobody reads the two beside it as one."""
 
 _LANGUAGES = ("de", "en")
-_WHO = ("first person", "third person", "people", "after a name", "organisations")
+_WHO = ("first person", "third person", "people", "after a name", "organisations", "business")
 _CAPITAL = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+")
 _FORM = re.compile(r"\s*(?:&|GmbH|AG|KG|SE|Ltd|Inc|LLC|plc|Corp|Group|Gruppe|Holding|Verlag|Bank|Co)\b")
 _TITLED = re.compile(r"\b(?:Herrn?|Frau|Mrs?|Ms|Miss|Dr|Prof)\b\.?\s+[A-ZÄÖÜ]")
@@ -137,6 +137,8 @@ def _judge(sentence: str, low: str, asked: list[int], book: _Book) -> str | None
                 continue
         if cue.mark == "!":
             return kind
+        if cue.mark == "?" and any(one.search(low) for one in book.who["business"]):
+            continue
         who = who or _present(sentence, low, book)
         if _ascribed(cue, found.start(), found.end(), who):
             return kind
@@ -146,7 +148,7 @@ def _judge(sentence: str, low: str, asked: list[int], book: _Book) -> str | None
 def _ascribed(cue: Cue, start: int, end: int, who: Mapping[str, list[int]]) -> bool:
     """Say whether a person is there to bear it; where it may be a company's, whoever stands closest bears it."""
     people = who["people"]
-    if not people or not cue.mark:
+    if not people or cue.mark not in {"<", ">"}:
         return bool(people)
     before = [place for place in (*people, *who["firms"]) if place < start]
     behind = [place for place in (*people, *who["firms"]) if place >= start]
