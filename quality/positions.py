@@ -78,14 +78,15 @@ def _places() -> list[Figure]:
 
 
 def _right(rows: list[dict[str, Any]], level: Callable[[str], str]) -> float:
-    return sum(level(row["title"]) == row["level"] for row in rows) / len(rows)
+    right = [bool(level(row["title"]) == row["level"]) for row in rows]
+    return sum(right) / len(right)
 
 
 def _top(rows: list[dict[str, Any]], level: Callable[[str], str]) -> float:
     top = {"executive", "head"}
     both = sum(row["level"] in top and level(row["title"]) in top for row in rows)
     either = sum((row["level"] in top) + (level(row["title"]) in top) for row in rows)
-    return 2 * both / either
+    return float(2 * both / either)
 
 
 TASK = Task(title="Positions and seniority", method=METHOD, measure=measure, mistakes=mistakes)
