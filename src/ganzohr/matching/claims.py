@@ -36,10 +36,9 @@ _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:untersag\w*|verbot|verbiet\w*|verboten|abgesagt|abgeblasen|abwenden"
-    r"|scheiter\w*|gescheitert|geplatzt|platzt|called off)\b",
-    re.IGNORECASE,
+    r"\b(?:untersag\w*|verbot|verbiet\w*|verboten|abgesagt|abgeblasen|abwenden|called off)\b", re.IGNORECASE
 )
+_FAILED = re.compile(r"\b(?:scheiter\w*|gescheitert|geplatzt|platzt)\b", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise"
     r"|womöglich|vielleicht|mutmaßlich|warn(?:t|en|te|ten) vor"
@@ -111,7 +110,7 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
         or (day is not None and said_on is not None and day.is_history(said_on))
     )
     factor = 1.0
-    if claim == "deal" and _UNASKED.search(masked):
+    if claim == "deal" and (_UNASKED.search(masked) or _FAILED.search(around)):
         factor = 0.0
     elif claim == "deal" and _PLAN.search(around):
         factor = _OPEN

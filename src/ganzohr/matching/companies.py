@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 def known(found: Findings, run: list[Token], i: int) -> int:
     end = found.known_at(run, i)
-    if not end:
-        return 0
+    if not end or (
+        run[i].word.place and end == i + 1 and found.text[max(0, run[i].start - 4) : run[i].start] == " in "
+    ):
+        return 0  # "in Salzgitter" is the town
     form = found.form_after(run, end)
     for j in range(end + 1, min(len(run), end + 3) + 1 if not form else 0):
         if found.gap(j - 1) != " " or found.taken[run[j - 1].start]:

@@ -124,6 +124,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
     if token.text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(token.text):
         return i + 1  # torn from its name: nobody's name by itself
     end = max(found.namely(run, i, 4), i + 1)
+    if any(part.text == "&" for part in run[i:end]):
+        return found.company(run, i, end, 0.7) or end
     if found.text[run[end - 1].end : run[end - 1].end + 2].startswith(("…", "..")):
         return end  # cut off: nobody knows what it was
     if end == i + 1 < len(run) and token.text.istitle() and found.begins_person(run, end):

@@ -201,3 +201,5 @@ class Findings:
                 self.entities[k] = Entity("person", entity.start, entity.end, 0.8)
             elif told[words] > 1:
                 self.entities[k] = Entity("company", entity.start, entity.end, 0.6)
+        named = {entity.start for entity in self.entities if entity.kind == "company"}
+        self.entities = [e for e in self.entities if e.kind != "reference" or e.end + 1 not in named]

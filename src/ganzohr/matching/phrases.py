@@ -114,7 +114,7 @@ _HOUSES = (
 _HOUSE = (
     rf"(?-i:(?:(?:[A-ZÄÖÜ{_ANY}][\w-]*(?:en|er|e)?\s|[a-zäöü]+(?:en|er)\s|[A-ZÄÖÜ][\w]*-\sund\s){{0,3}}"
     rf"[\w{_ANY}-]*(?i:{_HOUSES})(?:e?s|en)?|[{_D}{_B}](?=\s(?:für|zur|zum|gegen|im|in)\s))"
-    rf"(?:\s(?:für|zur|zum|gegen|von|der|des|im|und|zu|in)\s(?:[a-zäöü]+(?:en|er)\s)?[A-ZÄÖÜ{_ANY}][\w-]*){{0,3}}"
+    rf"(?:\s(?:für|zur|zum|gegen|von|der|des|im|und|zu|in)\s(?:[a-zäöü]+(?:en|er)\s)?[A-ZÄÖÜ{_ANY}][\w-]*){{0,3}}(?:\s{_L})?"
     rf"(?![\w-])(?!\s[A-ZÄÖÜ{_ANY}]))"
 )
 """An organisation told by a noun alone: "des Wasser- und Schifffahrtsamts", "der Gesellschaft für Beispielkunde"."""

@@ -82,7 +82,7 @@ ACQUIRES = SignalType(
             f"<buyer>-{_PURCHASE} (von|der|des|vom) … <acquired+>",
             f"{_PURCHASE} (von|der|des|vom) … <acquired+> …… (teilte|sagte|erklärte|gab|meldete) … <buyer!>",
             "<acquired> (ist|wird) (jetzt|nun|damit|fortan|künftig|ab sofort) … (tochter|tochtergesellschaft) (von|der|des) <buyer>",
-            "<buyer> … steigt …(bei|in) ~<acquired> ein",
+            "<buyer> … steigt …(bei|beim|in) ~<acquired> ein",
             "<buyer> … (hält|besitzt) (nun|jetzt|damit|künftig|inzwischen) …(prozent|mehrheit|anteile) …an ~<acquired>",
             "für … <acquired+> legt … <buyer>",
         ),

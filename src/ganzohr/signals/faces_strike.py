@@ -64,7 +64,7 @@ FACES_STRIKE = SignalType(
             "(bei|beim|in|im|am|an) (der |dem |den )?<company> … (gestreikt|streik|streiken|streiks)",
             r"streik\w* …… <striker> …(von|auf|gegen|bei) ~<company!>",
             "<striker> …… streik\\w* …… (bei|beim|für|gegen|von|der) ~<company!>",
-            "streiks? (legt|trifft|bei|lähmt) … <company*>",
+            "\\w*-?streiks? (legt|trifft|bei|lähmt|legte|traf) … <company*>",
             "streikende\\w* …(bei|von|der|des|beim) ~<company>",
             "<company!> … (streiks?|gestreikt|bestreikt|arbeitskampf|warnstreiks?|ausstand)\\w* @0.7",
             "<company!> …… (streik|gestreikt|bestreikt|arbeitskampf|warnstreik)\\w* @0.6",

@@ -41,7 +41,7 @@ LEADS = SignalType(
     needs=("person", "company", "position"),
     why_now=(N_("{person} speaks as {position} of {company}"),),
     cues={
-        "de": "chef|geschäftsführ|geschäftsleit|vorstand|vorsitz|leiter|präsident|direktor|ceo|cfo|cto|cio|coo|managing|head of|manager|vice president|vp |inhaber|rektor|intendant|prokurist|boss",
+        "de": "chef|geschäftsführ|geschäftsleit|vorstand|vorsitz|leiter|präsident|direktor|ceo|cfo|cto|cio|coo|chairman|managing|head of|manager|vice president|vp |inhaber|rektor|intendant|prokurist|boss",
         "en": "ceo|cfo|cto|cio|coo|chief|president|director|chair|head of|managing|boss|manager|partner|founder|vp |cmo|cdo",
     },
     phrases={

@@ -8,10 +8,15 @@ Example: „Die Deutsche Börse und die London Stock Exchange schließen sich zu
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.signals import SignalType
+
+if TYPE_CHECKING:
+    from ganzohr.matching.phrases import Match
 
 _MERGER = (
     "(fusion|mega-fusion|zusammenschlu(?:ss|ß)|zusammenschlusses|merger|firmenhochzeit|verschmelzung|zusammengehen)"
@@ -20,6 +25,16 @@ _MERGE = (
     r"(\w*-?fusion(en)?|fusionier\w*|zusammenschlu(?:ss|ß)\w*|zusammenschließen|schl[io](?:e|ß|ss)?\w* sich|verschm\w*"
     r"|zusammengehen|merger)"
 )
+
+_AUTHORITY = re.compile(
+    r"(?:EU|EZB|FTC|FDP|CDU|SPD|CSU|Ba[fF]in|Bund\w*|\w*(?:amt|amts|kommission|ministerium|gericht|behörde))$"
+)
+
+
+def _are_parties(match: Match) -> bool:
+    """Say whether all who are named could merge: no authority that has a say in it."""
+    return not any(_AUTHORITY.match(span.text) for span in match.roles["party"])
+
 
 MERGES_WITH = SignalType(
     label=N_("merges with another company"),
@@ -54,6 +69,7 @@ MERGES_WITH = SignalType(
             f"<party*>:? …… \\w*-?{_MERGER}s? (mit|von) … <party*>",
             f"<party!> …… (mit|auf) … <party!> … {_MERGE}",
             f"{_MERGER} …genehmigt …<party> …(und|mit) … <party>",
+            f"<party>/<party>:? …{_MERGE}",
             "<party*> (fusioniert|verschmilzt) … mit … <party*> @0.85!",
             "<party*> (will|wird|soll|möchte) mit … <party*> (fusionieren|verschmelzen) @0.85!",
             "(fusioniert|verschmilzt|fusionieren) … <party> … mit … <party>",
@@ -68,4 +84,5 @@ MERGES_WITH = SignalType(
     fades_after=timedelta(days=180),
     weight=70,
     claim="deal",
+    keep=_are_parties,
 )
