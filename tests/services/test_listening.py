@@ -16,7 +16,7 @@ from ganzohr.connectors.bluesky import API
 from ganzohr.errors import Stopped, Unreachable
 from ganzohr.net.manners import Pace
 from ganzohr.services.discovery import Discovery
-from ganzohr.services.listening import Listening
+from ganzohr.services.listening import RETOLD, Listening
 from ganzohr.store import open_store
 
 FEED = """<rss version="2.0"><channel><title>Muster AG</title><item><guid>1</guid><title>Ein neues Werk</title>
@@ -175,3 +175,50 @@ def test_waiting_for_a_turn_ends_at_once_when_the_program_is_asked_to_stop():
     stopping.set()
     waiting.join(timeout=10)
     assert len(ended) == 1
+
+
+TOLD = (
+    "Die Muster AG in Fürth baut 240 Stellen ab. Das teilte Vorstandschefin Anna Beispiel am Dienstag mit. Betroffen "
+    "ist vor allem die Montage, sagte sie der Nachrichtenagentur. Insgesamt beschäftigt das Unternehmen 3.900 Menschen."
+)
+
+
+def told_by(site, text=TOLD, guid="1"):
+    item = f"<item><guid>{guid}</guid><title>{site} meldet</title><description>{text}</description></item>"
+    return f'<rss version="2.0"><channel><title>{site}</title>{item}</channel></rss>'
+
+
+def hear(store, now, **feeds):
+    addresses = {f"https://{site}.example/feed": body for site, body in feeds.items()}
+    store.heard.put_sources([make.source(address, next_due=now) for address in addresses])
+    Listening(store, FakeWeb(addresses), call_here, lambda: now).listen(every=True)
+
+
+def test_one_story_has_all_who_tell_it_whenever_they_do_and_keeps_its_first(store):
+    hear(store, NOW, tagblatt=told_by("Tagblatt"), kurier=told_by("Kurier", "Fürth (dpa) - " + TOLD.replace("ü", "ue")))
+    hear(store, NOW + timedelta(days=1), bote=told_by("Bote", TOLD[:130]))
+
+    documents = store.heard.seen(NOW - timedelta(days=1))
+    (id_,) = {document.story_id for document in documents}
+    (story,) = store.heard.stories([id_])
+    assert (story.documents, story.sources) == (3, 3)
+    assert story.first_document == documents[-1].id
+
+
+def test_an_update_is_kept_in_its_story_with_all_that_is_new_in_it(store):
+    hear(store, NOW, tagblatt=told_by("Tagblatt"))
+    update = "Der Betriebsrat der Muster AG ruft für Montag zum Streik auf. " + TOLD
+    hear(store, NOW + timedelta(days=1), kurier=told_by("Kurier", update))
+
+    later, first = store.heard.seen(NOW - timedelta(days=1))
+    assert later.story_id == first.story_id
+    assert update in later.text
+
+
+def test_what_is_told_again_after_ninety_days_is_a_new_story(store):
+    hear(store, NOW, tagblatt=told_by("Tagblatt"))
+    hear(store, NOW + RETOLD - timedelta(days=1), kurier=told_by("Kurier"))
+    hear(store, NOW + 2 * RETOLD, bote=told_by("Bote"))
+
+    bote, kurier, tagblatt = store.heard.seen(NOW - timedelta(days=1))
+    assert kurier.story_id == tagblatt.story_id != bote.story_id

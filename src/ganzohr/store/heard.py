@@ -271,7 +271,7 @@ class HeardStore(Sources):
                 self.words.remove_signatures(list(numbers.values()))
                 self.words.add_signatures({number: signatures[id_] for id_, number in numbers.items()})
 
-    def near(self, signature: Signature, since: datetime | None = None, limit: int = 20) -> list[Near]:
+    def near(self, signature: Signature, since: datetime | None = None, limit: int = 8) -> list[Near]:
         """Find documents whose story may be the same: the most alike (who share most bands) first, then the last seen.
 
         Of the ``limit`` most alike those are returned that were seen since.

@@ -186,8 +186,12 @@ def likeness(a: Signature, b: Signature) -> float:
     own_figures = min(len(a.parts[_FIGURES]), len(b.parts[_FIGURES])) - len(figures)
     own_names = _own(_NAMES, a, b, below)
     if share >= SAME_STORY:
-        own_words = share > _VERBATIM and _WHOLE * more < fewer < _NOTICE and (share < 1 or fewer == more)
-        if own_figures and (min(own_names) or own_words or own_figures > len(figures)):
+        if fewer < _NOTICE:
+            own_words = share > _VERBATIM and _WHOLE * more < fewer and (share < 1 or fewer == more)
+            other_event = own_figures and (min(own_names) or own_words)
+        else:
+            other_event = False
+        if other_event or own_figures > len(figures):
             return 0.0
         if min(own_names):
             own = _own(_UNMISTAKABLE, a, b, below)
