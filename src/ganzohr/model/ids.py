@@ -14,11 +14,13 @@ _PREFIX = {
     "signal": "g",
     "story": "y",
     "outcome": "o",
+    "proposal": "r",
 }
 
 
 def make_id(
-    kind: Literal["company", "person", "topic", "source", "document", "signal", "story", "outcome"], *parts: str
+    kind: Literal["company", "person", "topic", "source", "document", "signal", "story", "outcome", "proposal"],
+    *parts: str,
 ) -> str:
     """Make the id of a thing from the parts that identify it: one letter and 20 hexadecimal digits.
 

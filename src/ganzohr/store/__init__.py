@@ -17,6 +17,7 @@ from ganzohr.store.forget import Forgotten, forget
 from ganzohr.store.found import FoundStore
 from ganzohr.store.heard import HeardStore, Near
 from ganzohr.store.opening import opened
+from ganzohr.store.proposals import ProposalStore, Proposed
 from ganzohr.store.search import Hit
 from ganzohr.store.sources import QUARANTINE, Quarantined
 from ganzohr.store.watched import Change, Snapshot, WatchedStore
@@ -29,6 +30,7 @@ __all__ = [
     "Forgotten",
     "Hit",
     "Near",
+    "Proposed",
     "Quarantined",
     "Snapshot",
     "Store",
@@ -55,6 +57,7 @@ class Store:
         self.heard = HeardStore(database)
         self.found = FoundStore(database)
         self.withheld = WithheldStore(database)
+        self.proposals = ProposalStore(database)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is stored together or not at all."""

@@ -57,6 +57,8 @@ def forget(database: Database, id: str, at: datetime) -> Forgotten:  # noqa: A00
         occasions += _findings(database, id, kind)
         if kind == "person":
             _snapshots(database, row)
+        if kind != "topic":
+            _proposals(database, row, at)
         database.execute(f"DELETE FROM {kind} WHERE id = :id", id=id)  # noqa: S608 because it is one of three names
     database.erase()
     return Forgotten(id, kind, len(documents), occasions)
@@ -146,6 +148,23 @@ def _findings(database: Database, id: str, kind: Kind) -> int:  # noqa: A002 bec
             ],
         )
     return 0
+
+
+def _proposals(database: Database, row: Mapping[str, Any], at: datetime) -> None:
+    """Remove what was proposed; a person whom an imprint names is never proposed again."""
+    from ganzohr.store.proposals import person_id  # noqa: PLC0415 because only forgetting people needs it
+
+    rows = database.query("SELECT id FROM proposal WHERE person_id = :id AND kind = 'person'", id=row["id"])
+    ids = {found["id"] for found in rows}
+    if row.get("company_id"):
+        ids.add(person_id(row["company_id"], row["name"]))
+    database.many(
+        "INSERT INTO forgotten (document_id, at) VALUES (:id, :at) ON CONFLICT (document_id) DO NOTHING",
+        [{"id": id_, "at": moment(at)} for id_ in ids],
+    )
+    database.execute(
+        "DELETE FROM proposal WHERE company_id = :id OR person_id = :id OR id IN :ids", id=row["id"], ids=[*ids]
+    )
 
 
 def _snapshots(database: Database, person: Mapping[str, Any]) -> None:

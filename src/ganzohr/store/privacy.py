@@ -47,7 +47,15 @@ PRIVACY_MAP = {
         "listening",
         "forget drops a person's or company's own sources; remove_source",
     ),
-    "poll": Holding("the reason of a failure may name an address", "the coverage line", "goes with its source"),
+    "proposal": Holding(
+        "name and position in an imprint; address of somebody's page or account, with what proves that it is theirs",
+        "finding their voices, never merging on a name alone, and remembering what was refused; of a voice that asks "
+        "not to be heard neither address nor name is kept",
+        "forget(company), forget(person); a hash stays so that a forgotten person is not proposed again",
+    ),
+    "poll": Holding(
+        "the reason of a failure may name an address", "the coverage line", "after 90 days; goes with its source"
+    ),
     "document": Holding(
         "what people said and what was said of them; author",
         "evidence and search",
@@ -59,7 +67,9 @@ PRIVACY_MAP = {
         "the address of a document that could not be read", "poison is not tried again", "goes with its source"
     ),
     "forgotten": Holding(
-        None, "hashes of documents that must not come back after somebody was forgotten", "stays on purpose"
+        None,
+        "hashes of documents and proposals that must not come back after somebody was forgotten",
+        "stays on purpose",
     ),
     "withheld": Holding(
         None,
