@@ -20,6 +20,7 @@ from ganzohr.services.discovery import Discovery
 from ganzohr.services.dropped import Dropped
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.moving import Moving
 from ganzohr.services.needs import Needs
 from ganzohr.services.needs import as_row as needs_row
 from ganzohr.services.outcomes import LABELS as NOTE_LABELS
@@ -86,6 +87,7 @@ class Ganzohr:
         self.search = Search(store, now)
         self.needs = Needs(store, now)
         self.dropped = Dropped(store, now)
+        self.moving = Moving(store, now)
         self.privacy = Privacy(store)
         self.conversations = Conversations(store, now)
 

@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from ganzohr.connectors import Visit
 from ganzohr.errors import Gone, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.model import Message, Source, Validators
-from ganzohr.services.schedule import FARTHEST, LONGEST, SHORTEST, after_failure, after_visit, within_reach
+from ganzohr.services.schedule import (
+    FARTHEST,
+    LONGEST,
+    SHORTEST,
+    after_failure,
+    after_visit,
+    at_new_address,
+    proposed_address,
+    staying,
+    usual_gap,
+    within_reach,
+)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -179,26 +190,59 @@ def moved(source: Source, *hours: float, to: str = TARGET) -> Source:
     return source
 
 
-def test_a_new_address_is_adopted_after_three_sightings_over_two_days():
+def test_a_new_address_is_proposed_after_three_sightings_over_two_days():
     source = make.source()
-    assert moved(source, 0, 1, 2).address == source.address
-    assert moved(source, 0, 49).address == source.address
-    assert moved(source, 0, 24).health == "moved"
-    adopted = moved(source, 0, 24, 48)
-    assert (adopted.address, adopted.health, adopted.id) == (TARGET, "working", source.id)
+    for hours in ((0,), (0, 1, 2), (0, 49), (0, 24)):
+        unsure = moved(source, *hours)
+        assert (unsure.health, unsure.reason, proposed_address(unsure)) == ("working", None, None)
+    proposed = moved(source, 0, 24, 48)
+    assert (proposed.address, proposed.health) == (source.address, "moved")
+    assert proposed_address(proposed) == TARGET
+    assert proposed.reason == Message("moved for good to {address}", {"address": TARGET})
+    assert proposed_address(moved(proposed, 50)) == TARGET
 
 
 def test_sightings_of_another_target_begin_anew():
     source = moved(make.source(), 0, 24)
-    other = moved(source, 48, to="https://muster.example/anders.xml")
-    assert moved(other, 49).address == make.source().address
+    assert moved(source, 48, 49, to="https://muster.example/anders.xml").health == "working"
     assert visited(source, now=NOW + 47 * HOUR).health == "working"
 
 
-def test_an_address_on_another_site_is_left_for_a_person():
+def test_a_redirect_that_ends_ends_the_proposal():
+    source = moved(make.source(), 0, 24, 48)
+    assert visited(source, now=NOW + 49 * HOUR).health == "working"
+    assert moved(visited(source, now=NOW + 49 * HOUR), 50).health == "working"
+
+
+def test_a_source_that_has_moved_keeps_what_it_knew():
+    source = moved(visited(documents=said(*(n * DAY for n in range(1, 8)))), 0, 24, 48)
+    there = at_new_address(source, TARGET)
+    assert (there.address, there.health, there.id, there.reason) == (TARGET, "working", source.id, None)
+    assert usual_gap(there) == usual_gap(source) == DAY
+    assert visited(there, now=NOW + 50 * HOUR).health == "working"
+
+
+def test_a_move_that_was_declined_is_not_proposed_again_and_another_one_is():
+    source = staying(moved(make.source(), 0, 24, 48))
+    assert (source.health, source.reason) == ("working", None)
+    assert moved(source, 60, 90, 120).health == "working"
+    assert moved(source, 60, 90, 120, to="https://muster.example/anders.xml").health == "moved"
+
+
+def test_when_the_old_address_dies_a_move_within_the_site_is_taken_up_without_asking():
+    source = moved(make.source(), 0, 24, 48)
+    for error in (Gone("gone"), Unreachable("not found", retry="later")):
+        there = failed(error, source=source)
+        assert (there.address, there.health) == (TARGET, "working")
+        assert timedelta(minutes=5) <= wait(there) <= 10 * timedelta(minutes=1)
+    assert failed(Refused("no"), source=source).address == source.address
+
+
+def test_a_move_to_another_site_is_always_left_for_a_person():
     source = moved(make.source(), 0, 24, 48, 96, to="https://fremd.example/feed")
     assert (source.address, source.health) == (make.source().address, "moved")
-    assert source.reason == Message("moved for good to {address}", {"address": "https://fremd.example/feed"})
+    died = failed(Gone("gone"), source=source)
+    assert (died.address, died.health) == (make.source().address, "gone")
 
 
 def test_a_due_time_from_a_wrong_clock_is_corrected():

@@ -38,6 +38,9 @@ RETOLD = timedelta(days=90)
 """So long after it was last told, the same story in other words is a new one: next year's general meeting is."""
 """How far back documents are read again when the watch list has changed."""
 
+POLLS_KEPT = timedelta(days=90)
+"""So long every attempt to hear a source is kept; what came of the last one stays with the source."""
+
 _BATCH = 500
 
 _TOGETHER = 2
@@ -136,6 +139,7 @@ class Listening:
 
     def _round(self, every: bool, told: Callable[[Visited, int, int], None], stop: Event) -> ListenReport:
         started = self._now()
+        self._store.heard.drop_polls(started - POLLS_KEPT)
         pipeline = self._pipeline()
         reread = self._reread(pipeline, stop)
         sources = self._all() if every else self._due(started)

@@ -9,6 +9,11 @@ In numbers:
 - 410 stops; a refusal waits a day, and after three in a row it is believed: a look a week, no more;
 - after 30 days of failing, a look a week.
 
+A permanent redirect that was seen three times over two days is a proposal to move: the source is *moved*, the new
+address is followed as before, and a person accepts or declines it (``Moving``). A captive portal or a hijack can
+answer with a 301 too. Only where the old address has stopped answering is a move within the same site taken up
+without asking.
+
 A source is *broken* when it does not answer as it should, *silent* when it answers and has said nothing for longer
 than 60 days and five times its usual gap. What these rules remember lies in the cursor under ``schedule``.
 """
@@ -50,7 +55,8 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
     memory = _memory(source)
     gap = _usual_gap(memory.get("gap"), source.last_said, said)
     last_said = max((*said[-1:], *((source.last_said,) if source.last_said else ())), default=None)
-    moved, adopted = _moved(memory.get("moved"), source.address, visit.moved_to, now)
+    moved = _moved(memory.get("moved"), source.address, visit.moved_to, now)
+    proposed = _believed(moved)
     kept = {"gap": gap.total_seconds() if gap else None, "moved": moved}
     kept = {name: value for name, value in kept.items() if value is not None}
     cursor = {name: value for name, value in visit.cursor.items() if name != "schedule"}
@@ -60,16 +66,15 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
     else:
         wait = _interval(gap, now - last_said if last_said else None) * _jitter(source.id)
         due = now + max(wait, min(visit.fresh_for or timedelta(), FARTHEST))
-    health: Health = "moved" if moved else "silent" if silent else "working"
+    health: Health = "moved" if proposed else "silent" if silent else "working"
     return replace(
         source,
-        address=adopted or source.address,
         title=source.title or visit.title,
         validators=visit.validators,
         cursor=cursor | ({"schedule": kept} if kept else {}),
         next_due=due,
         health=health,
-        reason=Message.of(N_("moved for good to {address}"), address=visit.moved_to) if moved else None,
+        reason=Message.of(N_("moved for good to {address}"), address=proposed) if proposed else None,
         failures=0,
         last_tried=now,
         last_heard=now,
@@ -80,6 +85,10 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
 def after_failure(source: Source, error: SourceError, now: datetime) -> Source:
     """Return the source as it is after a visit that failed with ``error``."""
     failures = source.failures + 1
+    target = _believed(_memory(source).get("moved"))
+    if target and not isinstance(error, Refused) and same_site(source.address, target):
+        source = at_new_address(source, target)
+        return replace(source, failures=failures, last_tried=now, next_due=now + _back_off(source.id, failures))
     failed = replace(source, failures=failures, last_tried=now, reason=error.message, health="broken")
     if isinstance(error, Gone):
         return replace(failed, health="gone", next_due=None)
@@ -134,20 +143,49 @@ def usual_gap(source: Source) -> timedelta | None:
     return timedelta(seconds=float(kept)) if isinstance(kept, int | float) else None
 
 
-def _moved(kept: object, address: str, target: str | None, now: datetime) -> tuple[dict[str, Any] | None, str | None]:
-    """Count sightings of one permanent redirect; return what to remember, and the new address once it is believed.
+def proposed_address(source: Source) -> str | None:
+    """Return the address that a source is proposed to move to, if there is a proposal."""
+    return _believed(_memory(source).get("moved")) if source.health == "moved" else None
 
-    Believed after three sightings over 48 hours and only within the same site: a captive portal or a hijack can
-    answer with a 301 too. Another site's address is followed, shown, and left for a person to adopt.
-    """
+
+def at_new_address(source: Source, target: str) -> Source:
+    """Return the source as it is once it has moved; what is known of what it said stays."""
+    memory = {name: value for name, value in _memory(source).items() if name != "moved"}
+    cursor = {**source.cursor, "schedule": memory}
+    return replace(source, address=target, cursor=cursor, health="working", reason=None, failures=0)
+
+
+def staying(source: Source) -> Source:
+    """Return the source as it is once a person has declined to move: that address is not proposed again."""
+    memory = _memory(source)
+    kept = memory.get("moved")
+    declined = {**kept, "declined": True} if isinstance(kept, Mapping) else None
+    cursor = {**source.cursor, "schedule": {**memory, "moved": declined}}
+    return replace(source, cursor=cursor, health="working", reason=None)
+
+
+def _moved(kept: object, address: str, target: str | None, now: datetime) -> dict[str, Any] | None:
+    """Count the sightings of one permanent redirect; return what to remember of it."""
     if target is None or target == address:
-        return None, None
+        return None
     old: Mapping[str, Any] = kept if isinstance(kept, Mapping) and kept.get("to") == target else {}
-    since = datetime.fromisoformat(old["since"]) if "since" in old else now
-    times = int(old.get("times", 0)) + 1
-    if times >= _SIGHTINGS and now - since >= _SIGHTINGS_OVER and same_site(address, target):
-        return None, target
-    return {"to": target, "since": since.astimezone(UTC).isoformat(), "times": times}, None
+    since = str(old.get("since") or now.astimezone(UTC).isoformat())
+    return {
+        **old,
+        "to": target,
+        "since": since,
+        "last": now.astimezone(UTC).isoformat(),
+        "times": old.get("times", 0) + 1,
+    }
+
+
+def _believed(kept: object) -> str | None:
+    """Return the target of a redirect that was seen often and long enough and that nobody has declined."""
+    if not isinstance(kept, Mapping) or kept.get("declined") or int(kept.get("times", 0)) < _SIGHTINGS:
+        return None
+    since = datetime.fromisoformat(kept["since"])
+    last = datetime.fromisoformat(kept.get("last", kept["since"]))
+    return str(kept["to"]) if last - since >= _SIGHTINGS_OVER else None
 
 
 def _back_off(source_id: str, failures: int) -> timedelta:

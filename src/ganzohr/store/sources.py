@@ -134,6 +134,10 @@ class Sources:
                 reason=message(poll.reason) or "",
             )
 
+    def drop_polls(self, before: datetime) -> int:
+        """Drop the attempts made before then; return how many those were."""
+        return self._database.execute("DELETE FROM poll WHERE at < :before", before=moment(before))
+
     def polls(self, since: datetime, source_id: str | None = None) -> list[Poll]:
         """List the attempts since then, oldest first."""
         where = "" if source_id is None else "AND source_id = :source"

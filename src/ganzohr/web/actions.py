@@ -44,6 +44,14 @@ async def dropped(request: Request) -> Response:
     return _to(f"/dropped?{urlencode({'again' if again else 'back': kind, 'n': n})}")
 
 
+async def move(request: Request) -> Response:
+    """Move a source to its new address, or let it stay, and go back to the sources."""
+    source, what = await _fields(request, "source", "what")
+    moving = _ganzohr(request).moving
+    await run_in_threadpool(moving.decline if what == "stay" else moving.accept, source)
+    return _to("/sources")
+
+
 async def language(request: Request) -> Response:
     """Remember the reader's language in the one cookie there is, and go back to the page they were on."""
     chosen, back = await _fields(request, "language", "back")

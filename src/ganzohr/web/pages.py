@@ -65,7 +65,9 @@ def coverage(request: Request) -> Response:
 
 def sources(request: Request) -> Response:
     """Show every place we listen to, and how it is doing."""
-    values = {"report": _ganzohr(request).coverage.report(), "labels": HEALTH_LABELS}
+    ganzohr = _ganzohr(request)
+    moves = {move.source.id: move.address for move in ganzohr.moving.proposals()}
+    values = {"report": ganzohr.coverage.report(), "labels": HEALTH_LABELS, "moves": moves}
     return page(request, "sources.html", values)
 
 

@@ -50,6 +50,7 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/needs", pages.needs),
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
+        Route("/sources", actions.move, methods=["POST"]),
         Route("/search", pages.search),
         Route("/dropped", pages.dropped),
         Route("/dropped", actions.dropped, methods=["POST"]),
