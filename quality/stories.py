@@ -305,9 +305,10 @@ def _among_all() -> Figure:
     for number, text in enumerate(texts):
         for key in bands(_signature(text)):
             keys[key].append(number)
-    right = sum(_nearest(pair.other, texts, keys) == pair.one for pair in copied)
+    # Some texts stand in a corpus twice: then either is the right one.
+    right = sum(joined(pair.one, near) for pair in copied if (near := _nearest(pair.other, texts, keys)))
     note = f"{len(copied)} copies among {len(texts)} texts"
-    return Figure("all of these", "", "copies that find their story", right / len(copied), 0.98, note=note)
+    return Figure("all of these", "", "copies that find their story", right / len(copied), 0.99, note=note)
 
 
 def _nearest(copy: str, texts: list[str], keys: dict[int, list[int]]) -> str:
