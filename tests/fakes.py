@@ -62,12 +62,17 @@ class FakeWeb:
 
     The last of a list stays. Bytes and texts become an ordinary 200 with a guessed media type. A request
     whose validators match the answer's gets a 304. An unknown address is not found. ``asked`` keeps
-    every call.
+    every call, ``sent`` what was posted.
     """
 
     pages: Mapping[str, Said | Sequence[Said]]
     now: Callable[[], datetime] = lambda: NOW
     asked: list[Asked] = field(default_factory=list)
+    sent: list[object] = field(default_factory=list)
+
+    def post(self, url: str, said: object, *, accept: str = "application/json", limit: int = 10 * MIB) -> Answer:
+        self.sent.append(said)
+        return self.get(url, accept=accept, robots=False, limit=limit)
 
     def get(
         self,

@@ -207,6 +207,9 @@ class Hostile:
                 raw += piece
             line, _, rest = raw.partition(b"\r\n")
             headers = {name.lower(): value for name, value in BytesParser(policy=compat32).parsebytes(rest).items()}
+            length = int(headers.get("content-length", "0"))
+            while len(raw.partition(b"\r\n\r\n")[2]) < length and (piece := sock.recv(65536)):
+                raw += piece
             request = Request(line.split()[1].decode("latin-1"), headers, raw)
             self.seen.append(request)
             page = self.pages.get(request.path, request.path)

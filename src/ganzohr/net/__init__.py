@@ -57,3 +57,11 @@ class Web(Protocol):
         Raises ``Unreachable``, ``Refused``, ``Gone`` or ``Unreadable``; ``Stopped`` where the program ends first.
         """
         ...
+
+    def post(self, url: str, said: object, *, accept: str = "application/json", limit: int = 10 * MIB) -> Answer:
+        """Send a question as JSON to an interface made for programs that takes it in no other way.
+
+        The address is judged, paced and read like any other; there are no validators, and a redirect is not
+        followed, so that what is sent reaches nobody else. Fails as ``get`` does.
+        """
+        ...

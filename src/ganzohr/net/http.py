@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import ssl
 import threading
@@ -77,7 +78,25 @@ class HttpWeb:
     ) -> Answer:
         """Fetch one address, following redirects; see ``Web.get``."""
         known = validators or Validators()
-        headers = [("Accept", accept), *_conditions(known, accept)]
+        return self._ask(url, [("Accept", accept), *_conditions(known, accept)], known, robots=robots, limit=limit)
+
+    def post(self, url: str, said: object, *, accept: str = "application/json", limit: int = 10 * MIB) -> Answer:
+        """Send one question as JSON; see ``Web.post``."""
+        headers = [("Accept", accept), ("Content-Type", "application/json")]
+        content = json.dumps(said).encode()
+        return self._ask(url, headers, Validators(), robots=False, limit=limit, content=content)
+
+    def _ask(
+        self,
+        url: str,
+        headers: list[tuple[str, str]],
+        known: Validators,
+        *,
+        robots: bool,
+        limit: int,
+        content: bytes | None = None,
+    ) -> Answer:
+        """Ask one address and put what it answers, or does not, into words."""
 
         def wanted(status: int, head: Mapping[str, str]) -> int:
             media_type = _media_type(head)
@@ -86,13 +105,14 @@ class HttpWeb:
                 raise Unreadable(text, url=shown(url), media_type=media_type, retry="later")
             return limit if status in _READ else 0
 
-        followed = self._follow(url, headers, wanted, robots=robots)
+        followed = self._follow(url, headers, wanted, robots=robots, content=content)
         if followed is None:
             text = N_("{url} leads through more than {n} redirects. Check the address in a browser.")
             raise Unreadable(text, url=shown(url), n=MOST_REDIRECTS)
         address, reply, moved_to = followed
         at = self._now()
-        if reply.status not in _READ and not (reply.status == 304 and len(headers) > 1):
+        asked_for_news = any(name.startswith("If-") for name, _ in headers)
+        if reply.status not in _READ and not (reply.status == 304 and asked_for_news):
             raise self._failure(address, reply, at)
         return Answer(
             url=address.url,
@@ -116,9 +136,11 @@ class HttpWeb:
         robots: bool,
         cut: bool = False,
         counts: bool = True,
+        content: bytes | None = None,
     ) -> tuple[Address, Reply, str | None] | None:
         """Go from redirect to redirect to a final reply; None when there are too many.
 
+        What is sent (``content``) is sent once, to whom it is meant for: there a redirect is the final reply.
         The third value is the final URL when every redirect was permanent and none gave up encryption.
         """
         deadline = Deadline(self._seconds)
@@ -131,9 +153,9 @@ class HttpWeb:
             if address.server == last_server or not counts:
                 gap = timedelta(0)  # a redirect is the second half of one answer
             with self._pace.turn(address.server, gap, counts=counts):
-                reply = self._exchange(address, headers, wanted, deadline, cut=cut)
+                reply = self._exchange(address, headers, wanted, deadline, cut=cut, content=content)
             location = reply.headers.get("location")
-            if reply.status not in _REDIRECTS or not location:
+            if reply.status not in _REDIRECTS or not location or content is not None:
                 return address, reply, address.url if hop and permanent else None
             target = self._read(location, base=address)
             permanent &= reply.status in _PERMANENT and (address.scheme, target.scheme) != ("https", "http")
@@ -164,12 +186,14 @@ class HttpWeb:
         deadline: Deadline,
         *,
         cut: bool,
+        content: bytes | None = None,
     ) -> Reply:
         private = address in self._allowed
         wire = Wire(deadline, private=private, resolve=self._resolve, network=self._network)
         ours = [("User-Agent", self._user_agent), ("Accept-Encoding", "gzip"), ("Connection", "close")]
         tls = self._tls if address.scheme == "https" else None
-        reply = exchange(address, ours + headers, wire, tls=tls, deadline=deadline, wanted=wanted, cut=cut)
+        sent = ours + headers
+        reply = exchange(address, sent, wire, tls=tls, deadline=deadline, wanted=wanted, cut=cut, content=content)
         if reply.status in (429, 503) and (until := retry_after(reply.headers, self._now())):
             self._pace.rest(address.server, until)
         return reply

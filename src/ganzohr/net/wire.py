@@ -193,8 +193,9 @@ def exchange(
     deadline: Deadline,
     wanted: Callable[[int, Mapping[str, str]], int],
     cut: bool = False,
+    content: bytes | None = None,
 ) -> Reply:
-    """Send one GET and read what comes, in the time that is left.
+    """Send one GET, or one POST of ``content``, and read what comes, in the time that is left.
 
     ``wanted`` says from status and headers how many bytes of decoded body to read; 0 closes at once.
     ``cut`` takes the beginning of a longer body instead of refusing it.
@@ -208,7 +209,12 @@ def exchange(
         with (
             deadline.running(),
             httpcore2.HTTPConnection(target.origin, ssl_context=tls, network_backend=wire) as connection,
-            connection.stream("GET", target, headers=[(b"Host", address.authority.encode()), *raw]) as response,
+            connection.stream(
+                "GET" if content is None else "POST",
+                target,
+                headers=[(b"Host", address.authority.encode()), *raw],
+                content=content,
+            ) as response,
         ):
             head = _read_head(response.headers, url)
             body = b""
