@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from world import Company
+    from invented import Company
 
 NEWS = (
     "eröffnet ein neues Werk in Ulm und sucht Partner für die Logistik",

@@ -55,8 +55,7 @@ def test_each_company_and_person_is_in_one_state(world, changes, state):
 
 def test_nothing_found_is_something_else_than_not_looked_for(world):
     assert state_of(world, PROBE) == "not searched"
-    world.coverage.found_nothing(PROBE.id)
-    world.coverage.found_nothing(ANNA.id)
+    world.coverage.looked_for([PROBE.id, ANNA.id])
     assert state_of(world, PROBE) == "none found"
     assert state_of(world, ANNA) == "silent", "who has a source is judged by it"
 

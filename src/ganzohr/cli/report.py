@@ -79,7 +79,7 @@ def discovered(desk: Desk, found: Discovered) -> None:
     added = t.many("{n} source was added", "{n} sources were added", len(found.added))
     desk.say(f"{searched}, {added}.")
     for one in found.searched:
-        if one.added is None:
+        if not one.added:
             why = t(one.look.problem) if one.look.problem else t(N_("nothing to listen to was found"))
             desk.say(f"  {one.company.name}: {why}", style="dim")
     if found.without_domain:

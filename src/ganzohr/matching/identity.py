@@ -76,9 +76,10 @@ def in_address(name: str, address: str) -> bool:
 
 
 def leads_to(text: str, domain: str) -> bool:
-    """Tell whether a page's source leads to a domain: any web address on it, however it is written there."""
+    """Tell whether a page's source leads to a domain, or a page of it: by any web address, however it is written."""
     opened = unescape(unquote(text.replace("\\/", "/")))
-    return re.search(rf"https?://(?:www\.)?{re.escape(domain)}(?![\w.-]*\w\.|[\w-])", opened, re.IGNORECASE) is not None
+    under = rf"https?://(?:[\w-]{{1,63}}\.){{0,4}}{re.escape(domain)}(?![\w-]|\.\w)"
+    return re.search(under, opened, re.IGNORECASE) is not None
 
 
 def lies_under(host: str, domain: str) -> bool:

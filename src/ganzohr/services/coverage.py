@@ -8,7 +8,7 @@ one, and it last spoke longer ago), *silent* (their source answers and has never
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
@@ -20,7 +20,7 @@ from ganzohr.store import Store
 
 ACTIVE = timedelta(days=90)
 
-State = Literal["active", "dormant", "silent", "unheard", "none found", "not searched"]
+State = Literal["active", "dormant", "silent", "unheard", "opted out", "none found", "not searched"]
 STATES: tuple[State, ...] = get_args(State)
 
 LABELS: Mapping[State, str] = {
@@ -28,6 +28,7 @@ LABELS: Mapping[State, str] = {
     "dormant": N_("dormant"),
     "silent": N_("silent"),
     "unheard": N_("cannot be heard"),
+    "opted out": N_("asks not to be heard"),
     "none found": N_("no voice found"),
     "not searched": N_("not yet searched"),
 }
@@ -119,15 +120,16 @@ class CoverageService:
         """Say whom of the watch list we hear, with denominators, and what would raise it."""
         now = self._now()
         sources = self._store.heard.sources()
-        searched = self._searched()
+        searched = self.searched()
+        shut = {one.person_id or one.company_id for one in self._store.proposals.all() if one.state == "shut"}
         of: dict[str, list[Source]] = defaultdict(list)
         for source in sources:
             for id_ in {source.company_id, source.person_id} - {None}:
                 of[str(id_)].append(source)
         companies = [one for one in self._store.watched.companies() if not one.ours]
         people = [one for one in self._store.watched.people() if not one.ours]
-        heard_companies = _voices(companies, of, searched, now)
-        heard_people = _voices(people, of, searched, now)
+        heard_companies = _voices(companies, of, searched, shut, now)
+        heard_people = _voices(people, of, searched, shut, now)
         deciders = [
             v
             for v in heard_people
@@ -151,14 +153,15 @@ class CoverageService:
         """Return the coverage line alone."""
         return line(self._store.heard.sources())
 
-    def found_nothing(self, watched: str) -> None:
-        """Remember that a voice of this company or person was looked for and none was found."""
+    def looked_for(self, watched: Iterable[str]) -> None:
+        """Remember that voices of these companies and people were looked for."""
         now = self._now()
         with self._store.transaction():
-            rows = {**self._searched(), watched: now.isoformat()}
+            rows = {**self.searched(), **dict.fromkeys(watched, now.isoformat())}
             self._store.watched.put_snapshot(_SEARCHED, [{"watched": id_, "at": at} for id_, at in rows.items()], now)
 
-    def _searched(self) -> dict[str, str]:
+    def searched(self) -> dict[str, str]:
+        """Return for whom voices were looked for, and when."""
         kept = self._store.watched.snapshot(_SEARCHED)
         return {row["watched"]: row["at"] for row in kept.rows} if kept else {}
 
@@ -202,13 +205,17 @@ def share(voices: Iterable[Voice]) -> Share:
 
 
 def _voices(
-    things: Sequence[Company | Person], of: Mapping[str, Sequence[Source]], searched: Mapping[str, str], now: datetime
+    things: Sequence[Company | Person],
+    of: Mapping[str, Sequence[Source]],
+    searched: Mapping[str, str],
+    shut: Container[str | None],
+    now: datetime,
 ) -> tuple[Voice, ...]:
-    voices = [_voice(thing, of.get(thing.id, ()), thing.id in searched, now) for thing in things]
+    voices = [_voice(thing, of.get(thing.id, ()), thing.id in searched, thing.id in shut, now) for thing in things]
     return tuple(sorted(voices, key=lambda v: (STATES.index(v.state), v.watched.name.casefold(), v.watched.id)))
 
 
-def _voice(thing: Company | Person, sources: Sequence[Source], searched: bool, now: datetime) -> Voice:
+def _voice(thing: Company | Person, sources: Sequence[Source], searched: bool, shut: bool, now: datetime) -> Voice:
     said = max((source.last_said for source in sources if source.last_said), default=None)
     hearing = [source for source in sources if source.health not in _DEAF]
     state: State
@@ -220,6 +227,8 @@ def _voice(thing: Company | Person, sources: Sequence[Source], searched: bool, n
         state = "dormant"
     elif any(source.last_heard is not None for source in hearing):
         state = "silent"
+    elif shut and not sources:
+        state = "opted out"
     elif searched and not sources:
         state = "none found"
     else:

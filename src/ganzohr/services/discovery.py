@@ -18,6 +18,7 @@ from ganzohr.net import Web
 from ganzohr.services.coverage import CoverageService
 from ganzohr.services.looking import look_around
 from ganzohr.services.proposals import Look, Proposal, Tried
+from ganzohr.services.voices import Voices
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import Store
 
@@ -28,14 +29,14 @@ __all__ = ["Discovered", "Discovery", "Look", "Proposal", "Searched", "Tried"]
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One company that was looked for: what was tried, and the source that was added, if there was one.
+    """One company that was looked for: what was tried, and the sources that were added.
 
     ``failed`` by a fault of ours: then it is as if nobody had looked.
     """
 
     company: Company
     look: Look
-    added: Source | None
+    added: tuple[Source, ...] = ()
     failed: bool = False
 
 
@@ -52,13 +53,14 @@ class Discovered:
 
     @property
     def added(self) -> tuple[Source, ...]:
-        return tuple(one.added for one in self.searched if one.added is not None)
+        return tuple(source for one in self.searched for source in one.added)
 
 
 class Discovery:
     """Looks around, and takes what was found into the sources."""
 
     def __init__(self, store: Store, web: Web, call: Parse, now: Callable[[], datetime], *, seekers: int = 8) -> None:
+        self._voices = Voices(store, web, call, now)
         self._store = store
         self._web = web
         self._call = call
@@ -96,13 +98,14 @@ class Discovery:
         told: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
         stop: Event | None = None,
     ) -> Discovered:
-        """Look for the news of every company that has a domain and no source yet; add the best that is found.
+        """Look for the voices of every company that has a domain, and of its people; listen to those that are sure.
 
-        ``told`` hears how many are done, of how many, and who it was. ``stop`` ends it; what was added stays.
+        Where a search has found something it is not repeated, so that one that was stopped goes on. ``told`` hears
+        how many are done, of how many, and who it was. ``stop`` ends it; what was added stays.
         """
         stop = stop or Event()
-        heard = {source.company_id for source in self._store.heard.sources()}
-        silent = [company for company in self._store.watched.companies() if company.id not in heard]
+        known = self._coverage.searched().keys() & {source.company_id for source in self._store.heard.sources()}
+        silent = [company for company in self._store.watched.companies() if company.id not in known]
         waiting = [company for company in silent if company.domain]
         searched: list[Searched] = []
         count = len(waiting)
@@ -114,8 +117,9 @@ class Discovery:
                 done, under_way = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED)
                 for one in filter(None, [future.result() for future in done]):
                     searched.append(one)
-                    if one.added is None and not one.failed:
-                        self._coverage.found_nothing(one.company.id)
+                    if not one.failed:
+                        people = self._store.watched.people(one.company.id)
+                        self._coverage.looked_for([one.company.id, *(person.id for person in people)])
                     told(len(searched), count, one.company.name)
         return Discovered(tuple(searched), len(silent) - count, count - len(searched))
 
@@ -126,19 +130,16 @@ class Discovery:
         """Look for one company; whatever goes wrong there, the others are looked for. None where it was stopped."""
         assert company.domain is not None
         try:
-            look = self._look(company.domain, typed=False)
+            look, added = self._voices.search(company)
         except Stopped:
             return None
         except GanzohrError as error:
-            return Searched(company, Look(company.domain, (), (), error.message), None)
+            return Searched(company, Look(company.domain, (), (), error.message))
         except Exception as error:  # noqa: BLE001 because no company can stop the search for another
             _log.exception("a fault of ganzohr while %s was looked at", company.domain)
             text = N_("A fault of ganzohr itself ({name}) kept this from being heard: please report what the log says.")
             problem = Message.of(text, name=type(error).__name__)
-            return Searched(company, Look(company.domain, (), (), problem), None, failed=True)
-        # A home page that merely can be watched for changes is no voice; that a person may choose by hand.
-        voices = [one for one in look.proposals if one.cursor.get("watch") != "text"]
-        added = self._accept(voices[0], company.id, None) if voices else None
+            return Searched(company, Look(company.domain, (), (), problem), failed=True)
         return Searched(company, look, added)
 
     def _accept(self, proposal: Proposal, company_id: str | None, person_id: str | None) -> Source:

@@ -24,6 +24,7 @@ from ganzohr.net import MIB, Answer
 from ganzohr.services.clues import feeds_in_header, is_log_in, sitemaps_in_robots, towards_news
 from ganzohr.services.proposals import LOOKED_AROUND, Look, Proposal, Tried, at_path, at_voice
 from ganzohr.text.decoding import decode, kind_of
+from ganzohr.text.episodes import read_episodes
 from ganzohr.text.feeds import Feed, read_feed
 from ganzohr.text.markup import PageLinks, read_links
 from ganzohr.text.sitemaps import read_sitemap
@@ -143,7 +144,7 @@ class _Looking:
             if not self._sitemap(answer, why):
                 return self._note(answer.url, why, error.message)
         else:
-            self._propose_feed(answer.url, feed, why)
+            self._propose_feed(answer.url, feed, why, self._kind(answer))
         return None
 
     # --- feeds -------------------------------------------------------------------------------------------
@@ -189,8 +190,8 @@ class _Looking:
         return answer is not None and self._feed_in(answer, how, url)
 
     def _feed_in(self, answer: Answer, how: Message, url: str = "") -> bool:
-        """Propose the feed that an answer holds, under the address it was asked at."""
-        url = url or answer.url
+        """Propose the feed that an answer holds, under the address it was asked at or has moved to for good."""
+        url = answer.moved_to or url or answer.url
         if is_html(answer.media_type, answer.body):
             self._note(url, how, Message.of(N_("a web page, no feed")))
             return False
@@ -199,9 +200,17 @@ class _Looking:
         except Unreadable as error:
             self._note(url, how, error.message)
             return False
-        return self._propose_feed(url, feed, how)
+        return self._propose_feed(url, feed, how, self._kind(answer))
 
-    def _propose_feed(self, url: str, feed: Feed, how: Message) -> bool:
+    def _kind(self, answer: Answer) -> str:
+        """Tell a podcast, whose items are mostly sound, from a feed that is read."""
+        try:
+            episodes = self._tools.call(read_episodes, answer.body, answer.url)
+        except Unreadable:
+            return "feed"  # a feed of JSON
+        return "podcast" if sum(one.spoken for one in episodes) > len(episodes) / 2 else "feed"
+
+    def _propose_feed(self, url: str, feed: Feed, how: Message, kind: str) -> bool:
         entries = frozenset(item.link or item.id for item in feed.items)
         for proposal, known in zip(self.proposals, self._entries, strict=False):
             if entries and len(entries & known) >= 0.8 * min(len(entries), len(known)):
@@ -213,7 +222,7 @@ class _Looking:
             N_("a feed with {n} entries, the latest of {day}"), n=len(feed.items), day=latest.date() if latest else "–"
         )
         self._note(url, how, outcome, found=True)
-        self.proposals.append(Proposal("feed", url, feed.title, how))
+        self.proposals.append(Proposal(kind, url, feed.title, how))
         self._entries.append(entries)
         return True
 

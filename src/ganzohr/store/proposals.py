@@ -111,6 +111,11 @@ class ProposalStore:
             return self._where("")
         return self._where("WHERE company_id = :watched OR person_id = :watched", watched=watched)
 
+    def documents(self, source_id: str) -> int:
+        """Count what was heard at a source: so much goes with it."""
+        sql = "SELECT COUNT(*) AS n FROM document WHERE source_id = :source"
+        return int(self._database.query(sql, source=source_id)[0]["n"])
+
     def _where(self, condition: str, **params: object) -> list[Proposed]:
         rows = self._database.query(f"SELECT * FROM proposal {condition} ORDER BY number", **params)  # noqa: S608 because the conditions are ours
         return [_proposed(row) for row in rows]

@@ -1,0 +1,378 @@
+"""Seeking the voices of one company and its people: along its own pages, no further than they lead, each with proofs.
+
+The company's site is read as a visitor would: its home page, imprint, team and career pages, the pages of the people we
+watch. What these pages lead to is asked who it is, and visited once to be sure that it may be heard. Nothing is
+ever looked for by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from ganzohr import connectors
+from ganzohr.connectors import HTML, Tools, is_html, same_site
+from ganzohr.connectors.jobs import board_of
+from ganzohr.errors import Refused, SourceError, Stopped
+from ganzohr.i18n import N_
+from ganzohr.matching.identity import Proof, bare, in_address, is_named, leads_to, lies_under, verdict
+from ganzohr.matching.imprint import read_imprint
+from ganzohr.model import Company, Message, Person, Source
+from ganzohr.services.looking import look_around
+from ganzohr.services.places import (
+    Frugal,
+    Link,
+    ReadPage,
+    SaidOfItself,
+    called,
+    host_of,
+    kind_of_place,
+    leads,
+    read,
+    said_of_itself,
+)
+from ganzohr.services.proposals import Look, Proposal, Tried
+from ganzohr.store import Proposed
+from ganzohr.text.trees import plain
+
+REQUESTS = 25
+"""So many requests one company costs beside those that looking around its site takes."""
+
+_LOOKING = 40
+_EACH = 12  # places that one owner may have
+_IMPRINT = re.compile(r"\b(?:impressum|imprint|legal[- _]?notice|anbieterkennzeichnung|offenlegung)\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"\b(?:team|ansprechpartner\w*|menschen|people|vorstand|management|leadership|geschäftsführung|geschaeftsfuehrung|"
+    r"führung|(?:ue|ü)ber[- ]?uns|about(?:[- ]us)?|unternehmen|autor(?:en|innen)?|authors?)\b",
+    re.IGNORECASE,
+)
+_CAREERS = re.compile(r"\b(?:karriere|jobs?|stellen\w*|careers?|vacancies|offene[- ]stellen)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:(?://|\\/\\/)[^\s\"'<>]{4,300}")
+
+
+@dataclass
+class Found:
+    """What seeking brought: what is proposed, and everything that was tried."""
+
+    look: Look
+    proposed: list[Proposed] = field(default_factory=list)
+
+
+class Seeking:
+    """One search for the voices of a company that has a domain, and of those of its people whom we watch."""
+
+    def __init__(self, company: Company, people: Iterable[Person], tools: Tools) -> None:
+        assert company.domain is not None
+        self._company, self._people = company, tuple(people)
+        self._domain = company.domain
+        self._web = Frugal(tools.web, _LOOKING)
+        self._tools = replace(tools, web=self._web)
+        self._tried: list[Tried] = []
+        self._proposed: dict[tuple[str, str], Proposed] = {}
+        self._pages: dict[str, ReadPage] = {}
+
+    def found(self) -> Found:
+        """Seek; raise ``Stopped`` where the program ends first."""
+        look = look_around(self._domain, self._tools, typed=False)
+        self._web.left = REQUESTS
+        for answer in list(self._web.pages.values()):
+            self._read(answer.url)
+        home = next((page for page in self._pages.values() if lies_under(host_of(page.url), self._domain)), None)
+        if home is None and self._pages:
+            home = self._moved_home()
+        if home is not None:
+            self._own_site(look)
+            self._imprint(home)
+            self._accounts(home)
+            self._careers(home)
+            self._of_people(home)
+        for person in self._people:
+            for url in person.urls:
+                self._persons(person, Link(url, Proof("given", url)), home)
+        return Found(replace(look, tried=(*look.tried, *self._tried)), self._unclaimed())
+
+    # --- the company ---------------------------------------------------------------------------------------------
+
+    def _moved_home(self) -> ReadPage | None:
+        """Take a home page elsewhere only where it bears the company's name: a domain may have been sold."""
+        page = next(iter(self._pages.values()))
+        if not is_named(self._company.name, page.source):
+            return None
+        self._domain = host_of(page.url).removeprefix("www.")
+        return page
+
+    def _own_site(self, look: Look) -> None:
+        for one in look.proposals:
+            if one.cursor.get("watch") == "text":
+                continue  # a page that merely can be watched for changes is no voice
+            proofs = [Proof("given", self._domain)]
+            if lies_under(host_of(one.address), self._domain):
+                proofs.append(Proof("domain", self._domain))
+            elif self._leads_back(one):
+                proofs.append(Proof("links back", self._domain))
+            self._propose(None, one, proofs)
+
+    def _leads_back(self, one: Proposal) -> bool:
+        try:
+            return leads_to(said_of_itself(one.connector, one.address, self._tools).words, self._domain)
+        except SourceError:
+            return False
+
+    def _imprint(self, home: ReadPage) -> None:
+        """Propose whom the imprint names and nobody watches yet, each with the words that say so."""
+        page = self._first(home, _IMPRINT, [urljoin(home.url, "/impressum")])
+        if page is None:
+            return
+        text: str = self._tools.call(plain, page.source)
+        known = {bare(person.name) for person in self._people}
+        for officer in read_imprint(text).officers:
+            if bare(officer.name) in known:
+                continue
+            start = text.rfind("\n", 0, officer.start) + 1
+            quote = text[start : officer.end]
+            quote = quote if officer.position in quote else f"{officer.position} … {quote}"
+            self._proposed["person", bare(officer.name)] = Proposed(
+                "person",
+                self._company.id,
+                None,
+                "",
+                page.url,
+                officer.name,
+                (Proof("imprint", page.url, quote[-300:]),),
+                {"position": officer.position},
+            )
+
+    def _accounts(self, home: ReadPage) -> None:
+        links = list(leads(home, "company"))
+        for one in links[: _EACH * 2]:
+            self._companys(one)
+        self._handle()
+
+    def _handle(self) -> None:
+        """See whether the company's domain is a name on Bluesky: the domain itself then says whose it is."""
+        url = f"https://{self._domain}/.well-known/atproto-did"
+        try:
+            did = self._web.get(url).body[:200].decode("ascii", "replace").strip()
+        except SourceError:
+            return
+        if re.fullmatch(r"did:[a-z]+:[A-Za-z0-9._:-]{1,200}", did):
+            address = f"https://bsky.app/profile/{self._domain}"
+            self._companys(Link(address, Proof("linked", url)))
+
+    def _careers(self, home: ReadPage) -> None:
+        """Look for the job board behind the career page, in links and in what the page embeds."""
+        pages = [home]
+        if (page := self._first(home, _CAREERS, [])) is not None:
+            pages.append(page)
+        for page in pages:
+            boards = (m[0].replace("\\/", "/").rstrip(".,;)\\") for m in _ADDRESS.finditer(page.source))
+            for address in dict.fromkeys(one for one in boards if board_of(one)):
+                self._companys(Link(address, Proof("linked", page.url)))
+        if len(pages) > 1 and not any(name == "jobs" for name, _ in self._proposed):
+            self._companys(Link(f"jobs:{pages[1].url}", Proof("linked", home.url)))
+
+    def _companys(self, link: Link) -> None:
+        connector = kind_of_place(link.address)
+        if connector is None or (same_site(link.address, f"https://{self._domain}/") and "jobs:" not in link.address):
+            return
+        self._weigh(None, connector, link)
+
+    # --- its people ----------------------------------------------------------------------------------------------
+
+    def _of_people(self, home: ReadPage) -> None:
+        """Read team pages and the pages of those whom we watch, and follow what leads from there."""
+        for url in list(called(home, _TEAM))[:3]:
+            self._read(url)
+        for person in self._people:
+            for url in list(self._pages_of(person))[:2]:
+                self._read(url)
+            for link in self._leads_of(person, home)[:_EACH]:
+                self._persons(person, link, home)
+
+    def _pages_of(self, person: Person) -> Iterator[str]:
+        """Yield pages of this site that are called by a person's name, likeliest first."""
+        found: dict[str, bool] = {}
+        for page in list(self._pages.values()):
+            for anchor in page.links.anchors:
+                url = urldefrag(anchor.href).url
+                if not lies_under(host_of(url), self._domain) or len(anchor.text) > 120:
+                    continue
+                if is_named(person.name, anchor.text) or in_address(person.name, urlsplit(url).path):
+                    found[url] = found.get(url, False) or in_address(person.name, urlsplit(url).path)
+        yield from sorted(found, key=lambda url: not found[url])
+
+    def _leads_of(self, person: Person, home: ReadPage) -> list[Link]:
+        """Gather where the company's pages say that a person is found: their cards, and pages that are theirs alone."""
+        common = {anchor.href for anchor in home.links.anchors}
+        found: dict[str, Link] = {}
+        for page in [one for one in self._pages.values() if lies_under(host_of(one.url), self._domain)]:
+            for card in page.profiles.cards:
+                if card.kind == "person" and bare(card.name) == bare(person.name):
+                    for url in card.urls:
+                        found.setdefault(url, Link(url, Proof("same as", page.url)))
+            others = any(one is not person and is_named(one.name, page.links.title) for one in self._people)
+            theirs = is_named(person.name, page.links.title) or in_address(person.name, urlsplit(page.url).path)
+            if theirs and not others and page is not home:
+                for link in leads(page, "person"):
+                    if link.address not in common:
+                        found.setdefault(link.address, link)
+        return [one for url, one in found.items() if not lies_under(host_of(url), self._domain)]
+
+    def _persons(self, person: Person, link: Link, home: ReadPage | None) -> None:
+        """Weigh one place where a person may speak: an account, or a site of their own."""
+        connector = kind_of_place(link.address)
+        if connector == "jobs" or (home is not None and link.address in {a.href for a in home.links.anchors}):
+            return
+        if connector is not None:
+            self._weigh(person, connector, link)
+            return
+        try:
+            proofs = self._proofs(person, "page", link, said_of_itself("page", link.address, self._tools))
+            if verdict(proofs) == "never":
+                return
+            look = look_around(link.address, self._tools, typed=False)
+        except Stopped:
+            raise
+        except SourceError as error:
+            self._note(link, error.message)
+            return
+        for one in look.proposals[:3]:
+            if one.cursor.get("watch") != "text" and same_site(one.address, link.address):
+                self._propose(person, one, proofs)
+
+    # --- weighing ------------------------------------------------------------------------------------------------
+
+    def _weigh(self, person: Person | None, connector: str, link: Link) -> None:
+        """Ask a place who it is, weigh what speaks for it, and visit it once to be sure that it may be heard."""
+        shelf = connectors.SHELF.get(connector)
+        address = link.address if link.address.startswith("jobs:") else shelf.written(link.address)
+        if (connector, address) in self._proposed and person is None:
+            return
+        try:
+            said = said_of_itself(connector, address, self._tools)
+            proofs = self._proofs(person, connector, replace(link, address=address), said)
+            if verdict(proofs) == "never":
+                return
+            visit = shelf.poll(Source("", connector, address, added_by="discovery"), self._tools)
+        except Stopped:
+            raise
+        except Refused as error:
+            if error.retry == "never":
+                self._shut(person, connector, address, link)
+            else:
+                self._note(link, error.message)
+            return
+        except SourceError as error:
+            self._note(link, error.message)
+            return
+        found = Proposal(connector, address, visit.title or said.name or address, Message(N_("it can be heard")))
+        self._propose(person, found, proofs)
+        self._note(link, found.how, found=True)
+
+    def _proofs(self, person: Person | None, connector: str, link: Link, said: SaidOfItself) -> list[Proof]:
+        """Gather what speaks for a place; where it shows another name, only one thing is left for a person to judge."""
+        proofs = [link.proof]
+        handle = said.handle if connector == "bluesky" else host_of(link.address)
+        under = lies_under(handle, self._domain)
+        if under:
+            proofs.append(Proof("domain", self._domain))
+        if any(leads_to(one, self._domain) for one in said.verified):
+            proofs.append(Proof("verified", self._domain))
+        if leads_to(said.words, self._domain):
+            proofs.append(Proof("links back", self._domain))
+        both = f"{said.name} {said.words}"
+        if person is None:
+            if _names(self._company, said.name) or _label(self._domain) in {
+                _squeezed(said.handle),
+                _squeezed(said.name),
+            }:
+                proofs.append(Proof("names", self._company.name))
+            fits = under or proofs[-1].what == "names" or _resembles(self._company, said)
+        else:
+            if is_named(person.name, both) and _names(self._company, both):
+                proofs.append(Proof("names", f"{person.name}, {self._company.name}"))
+            fits = is_named(person.name, said.name) or leads_to(
+                said.words, f"{self._domain}{urlsplit(link.proof.where).path}"
+            )
+        return proofs if fits else proofs[:1]
+
+    def _propose(self, person: Person | None, one: Proposal, proofs: list[Proof]) -> None:
+        """Keep a place for its owner; what two people are said to be is for a person to judge."""
+        at = (one.connector, one.address)
+        sure = verdict(proofs) == "sure"
+        known = self._proposed.get(at)
+        owner = person.id if person else None
+        if known is not None and known.person_id != owner:
+            self._proposed[at] = replace(known, state="open") if known.state != "shut" else known
+            return
+        self._proposed[at] = Proposed(
+            "voice",
+            self._company.id if person is None else None,
+            owner,
+            one.connector,
+            one.address,
+            one.title,
+            tuple(dict.fromkeys(proofs)),
+            dict(one.cursor),
+            "accepted" if sure else "open",
+            decided_by="proofs" if sure else None,
+        )
+
+    def _shut(self, person: Person | None, connector: str, address: str, link: Link) -> None:
+        company = self._company.id if person is None else None
+        owner = person.id if person else None
+        self._proposed[connector, address] = Proposed("voice", company, owner, connector, address, state="shut")
+        why = Message.of(N_("{page} leads there"), page=link.proof.where)
+        self._tried.append(Tried("", why, Message(N_("it asks not to be heard, and ganzohr obeys"))))
+
+    def _unclaimed(self) -> list[Proposed]:
+        return [replace(one, found_at=self._tools.now) for one in self._proposed.values()]
+
+    # --- pages ---------------------------------------------------------------------------------------------------
+
+    def _first(self, home: ReadPage, pattern: re.Pattern[str], usual: list[str]) -> ReadPage | None:
+        """Read the first page of the site that is called so."""
+        for url in [*called(home, pattern)][:2] or usual:
+            if (page := self._read(url)) is not None:
+                return page
+        return None
+
+    def _read(self, url: str) -> ReadPage | None:
+        """Read a page of the company's once; None where there is none."""
+        if url in self._pages:
+            return self._pages[url]
+        try:
+            answer = self._web.pages.get(url) or self._web.get(url, accept=HTML)
+            if not is_html(answer.media_type, answer.body):
+                return None
+            page = read(answer, self._tools)
+        except Stopped:
+            raise
+        except SourceError as error:
+            self._tried.append(Tried(url, Message(N_("a page of the company's site")), error.message))
+            return None
+        return self._pages.setdefault(answer.url, page)
+
+    def _note(self, link: Link, outcome: Message, *, found: bool = False) -> None:
+        why = Message.of(N_("{page} leads there"), page=link.proof.where)
+        self._tried.append(Tried(link.address, why, outcome, found))
+
+
+def _names(company: Company, text: str) -> bool:
+    return any(is_named(name, text) for name in (company.name, *company.aliases))
+
+
+def _resembles(company: Company, said: SaidOfItself) -> bool:
+    """Tell whether a place may bear a shortened name of the company: the first word of it."""
+    first = bare(company.name).partition(" ")[0]
+    return len(first) > 2 and (is_named(first, said.name) or first in _squeezed(said.handle))
+
+
+def _label(domain: str) -> str:
+    return _squeezed(domain.rpartition(".")[0].rpartition(".")[2])
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.casefold())

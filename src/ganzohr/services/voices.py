@@ -1,0 +1,229 @@
+"""Voices: whose voice is heard where, each with its proofs; what is sure is heard, the rest waits for a person's yes.
+
+Two proofs from two sides make a place somebody's voice; one makes it a question; a name alone is nothing
+(``matching.identity``). "Not this one" is remembered for ever. Every decision can be looked at before, and undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from ganzohr.connectors import Tools
+from ganzohr.errors import Conflict, NotFound
+from ganzohr.i18n import N_, Tongue
+from ganzohr.isolation import Parse
+from ganzohr.matching.identity import PROOFS, Proof
+from ganzohr.model import Company, Message, Person, Source, make_id
+from ganzohr.net import Web
+from ganzohr.services import coverage
+from ganzohr.services.coverage import CoverageLine
+from ganzohr.services.proposals import Look
+from ganzohr.services.seeking import Seeking
+from ganzohr.services.watchlist import Watchlist
+from ganzohr.store import Proposed, Store
+from ganzohr.store.proposals import Decision
+
+Deed = Literal["accept", "refuse", "undo"]
+
+LABELS: dict[Decision, str] = {
+    "open": N_("is it theirs?"),
+    "accepted": N_("listened to"),
+    "refused": N_("not this one"),
+    "shut": N_("asks not to be heard"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One proposal as it is shown: whose it may be, and why."""
+
+    proposed: Proposed
+    who: Company | Person | None
+    company: Company | None
+    proofs: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesPage:
+    """All proposals, open ones first."""
+
+    shown: tuple[Shown, ...]
+    coverage: CoverageLine
+    created_at: datetime
+
+    def of(self, state: Decision) -> list[Shown]:
+        """Return those in one state."""
+        return [one for one in self.shown if one.proposed.state == state]
+
+
+class Voices:
+    """Finds, proposes, and decides whose voice is heard where."""
+
+    def __init__(self, store: Store, web: Web, call: Parse, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._web = web
+        self._call = call
+        self._now = now
+        self._watchlist = Watchlist(store, now)
+
+    def search(self, company: Company) -> tuple[Look, tuple[Source, ...]]:
+        """Seek the voices of a company and its people; listen to those that are sure, and return both.
+
+        Raises ``SourceError`` and ``Stopped`` where nothing could be sought.
+        """
+        people = self._store.watched.people(company.id)
+        found = Seeking(company, people, Tools(self._web, self._call, self._now(), lambda _keys: set())).found()
+        with self._store.transaction():
+            known = {source.id: source for source in self._store.heard.sources()}
+            kept = self._store.proposals.put(self._unclaimed(one, known) for one in found.proposed)
+            new = [one for one in kept if one.kind == "voice" and one.state == "accepted"]
+            added = tuple(self._listen(one, known) for one in new if _source_id(one) not in known)
+        return found.look, added
+
+    def page(self, name: str | None = None) -> VoicesPage:
+        """Show every proposal, or those of one company with its people, or of one person; raise ``NotFound``."""
+        companies = {one.id: one for one in self._store.watched.companies()}
+        people = {one.id: one for one in self._store.watched.people()}
+        listed = self._store.proposals.all()
+        if name is not None:
+            of = self._watchlist.find(name).id
+            theirs = {of} | {one.id for one in people.values() if one.company_id == of}
+            listed = [one for one in listed if theirs & {one.company_id, one.person_id}]
+        shown = []
+        for one in listed:
+            person = people.get(one.person_id or "")
+            company = companies.get(one.company_id or (person.company_id if person else None) or "")
+            shown.append(Shown(one, person or company, company, tuple(map(told, one.proofs))))
+        states = list(LABELS)
+        shown.sort(key=lambda s: (states.index(s.proposed.state), s.company.name.casefold() if s.company else ""))
+        return VoicesPage(tuple(shown), coverage.line(self._store.heard.sources()), self._now())
+
+    def preview(self, number: int, deed: Deed) -> Message:
+        """Say exactly what a decision would change; change nothing. Raises ``NotFound`` and ``Conflict``."""
+        one = self._possible(number, deed)
+        who = self._who(one)
+        place = {"address": one.address, "name": one.title, "who": who}
+        if one.kind == "person":
+            text = {
+                "accept": N_("{name} is watched from now on, as somebody of {who}."),
+                "refuse": N_("{name} is never proposed for {who} again."),
+                "undo": N_("{name} of {who} is an open proposal again; whoever is on the watch list stays there."),
+            }[deed]
+            return Message.of(text, **place)
+        heard = self._store.proposals.documents(_source_id(one)) if self._is_heard(one) else 0
+        if deed == "accept":
+            return Message.of(N_("{address} is listened to from now on, as the voice of {who}."), **place)
+        if deed == "refuse":
+            text = N_("{address} is never proposed for {who} again. Documents of it that are dropped: {n}.")
+            return Message.of(text, n=heard, **place)
+        text = N_("{address} is an open proposal for {who} again. Documents of it that are dropped: {n}.")
+        return Message.of(text, n=heard, **place)
+
+    def decide(self, number: int, deed: Deed) -> Message:
+        """Accept, refuse or take back, and say what changed; raises ``NotFound`` and ``Conflict``."""
+        with self._store.transaction():
+            said = self.preview(number, deed)
+            one = self._store.proposals.one(number)
+            if deed == "accept":
+                self._accept(one)
+            elif one.kind == "voice" and self._is_heard(one):
+                self._store.heard.remove_source(_source_id(one))
+            state: Decision = {"accept": "accepted", "refuse": "refused", "undo": "open"}[deed]  # type: ignore[assignment]
+            self._store.proposals.decide(number, state, self._now())
+        return said
+
+    def _accept(self, one: Proposed) -> None:
+        if one.kind == "person":
+            position = one.cursor.get("position")
+            self._watchlist.add_person(one.title, self._who(one), position if isinstance(position, str) else None)
+            return
+        known = {source.id: source for source in self._store.heard.sources()}
+        self._listen(one, known)
+
+    def _listen(self, one: Proposed, known: dict[str, Source]) -> Source:
+        """Make a place a source, as the voice of whom it was proved to be."""
+        id_ = _source_id(one)
+        source = known.get(id_) or Source(
+            id=id_,
+            connector=one.connector,
+            address=one.address,
+            title=one.title,
+            cursor=one.cursor,
+            added_at=self._now(),
+            added_by="discovery",
+        )
+        company = one.company_id
+        if one.person_id and company is None:
+            company = self._store.watched.person(one.person_id).company_id
+        source = replace(source, company_id=company, person_id=one.person_id)
+        if source.health in {"gone", "refused", "paused"}:
+            source = replace(source, health="new", failures=0, reason=None, next_due=None)
+        self._store.heard.put_sources([source])
+        known[id_] = source
+        return source
+
+    def _unclaimed(self, one: Proposed, known: dict[str, Source]) -> Proposed:
+        """Leave it to a person where a place that is listened to already is somebody else's voice."""
+        source = known.get(_source_id(one))
+        if source is None or one.state != "accepted":
+            return one
+        owners = {source.person_id} if one.person_id else {source.company_id}
+        return one if (one.person_id or one.company_id) in owners else replace(one, state="open", decided_by=None)
+
+    def _is_heard(self, one: Proposed) -> bool:
+        return one.state == "accepted" and any(s.id == _source_id(one) for s in self._store.heard.sources())
+
+    def _possible(self, number: int, deed: Deed) -> Proposed:
+        one = self._store.proposals.one(number)
+        if one.state == "shut":
+            raise Conflict(N_("This voice asks not to be heard, and ganzohr obeys."))
+        if deed == "undo" and one.state == "open":
+            raise Conflict(N_("Nothing was decided on proposal {number} yet."), number=number)
+        if (deed, one.state) in {("accept", "accepted"), ("refuse", "refused")}:
+            raise Conflict(N_("Proposal {number} is decided so already."), number=number)
+        return one
+
+    def _who(self, one: Proposed) -> str:
+        if one.person_id:
+            return self._store.watched.person(one.person_id).name
+        if one.company_id is None:
+            raise NotFound(N_("There is no proposal {number}."), number=one.number)
+        return self._store.watched.company(one.company_id).name
+
+
+def told(proof: Proof) -> Message:
+    """Put a proof into words."""
+    said = Message.of(PROOFS[proof.what][1], where=proof.where)
+    return Message.of(N_("{said}: “{quote}”"), said=said, quote=proof.quote) if proof.quote else said
+
+
+def as_row(shown: Shown, tongue: Tongue) -> dict[str, Any]:
+    """Write a proposal for programs."""
+    one = shown.proposed
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "of": {"id": shown.who.id, "name": shown.who.name} if shown.who else None,
+        "company": shown.company.name if shown.company else None,
+        "connector": one.connector or None,
+        "address": one.address or None,
+        "title": one.title,
+        "state": one.state,
+        "decided_by": one.decided_by,
+        "proofs": [
+            {"what": proof.what, "where": proof.where, "quote": proof.quote or None, "said": tongue(said)}
+            for proof, said in zip(one.proofs, shown.proofs, strict=True)
+        ],
+    }
+
+
+def _source_id(one: Proposed) -> str:
+    return make_id("source", one.connector, one.address)
+
+
+def deed_of(word: str) -> Deed | None:
+    """Return the deed that a word names."""
+    return cast("Deed", word) if word in {"accept", "refuse", "undo"} else None

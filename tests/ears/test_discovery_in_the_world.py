@@ -1,0 +1,70 @@
+"""Sixty companies and their hundred and twenty people are discovered in a world that only answers what it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import NOW, call_here
+from invented import COMPANIES, PEOPLE, World
+from serving import PUBLIC, Loopback, served
+
+from ganzohr.net.http import HttpWeb
+from ganzohr.services.coverage import CoverageService
+from ganzohr.services.discovery import Discovery
+from ganzohr.services.voices import Voices
+from ganzohr.services.watchlist import Watchlist
+from ganzohr.store import Store, open_store
+
+PRECISION, RECALL = 0.98, 0.90
+
+
+@dataclass
+class Discovered:
+    """What became of the world in a store."""
+
+    world: World
+    store: Store
+    file: Path
+    voices: Voices
+    most_asked: int
+
+    @property
+    def found(self) -> set[tuple[str, str, str]]:
+        """Every voice that is listened to: owner, connector, address."""
+        watched = self.store.watched
+        names = {one.id: one.name for one in (*watched.companies(), *watched.people())}
+        sources = self.store.heard.sources()
+        return {(names[one.person_id or one.company_id], one.connector, one.address) for one in sources}
+
+
+@pytest.fixture(scope="module", params=[7, 11])
+def discovered(request, tmp_path_factory) -> Iterator[Discovered]:
+    world, file = World.made(request.param), tmp_path_factory.mktemp("world") / "ganzohr.db"
+    with open_store(str(file), now=lambda: NOW) as store, served(world.pages) as (port, asked):
+        watchlist = Watchlist(store, lambda: NOW)
+        for company in world.companies:
+            watchlist.add_company(company.name, company.domain)
+            for person in company.people:
+                watchlist.add_person(person.name, company.name, person.position)
+        web = HttpWeb(
+            "ganzohr/test", lambda: NOW, pace=timedelta(0), resolve=lambda *_: [PUBLIC], network=Loopback(port)
+        )
+        Discovery(store, web, call_here, lambda: NOW).discover()
+        most = max(asked[company.domain] for company in world.companies)
+        yield Discovered(world, store, file, Voices(store, web, call_here, lambda: NOW), most)
+
+
+def test_the_world_is_as_large_as_it_says(discovered):
+    assert len(discovered.store.watched.companies()) == COMPANIES == 60
+    assert len(discovered.store.watched.people()) == PEOPLE == 120
+
+
+def test_what_is_listened_to_is_theirs_and_little_of_theirs_is_missed(discovered):
+    found, truth = discovered.found, discovered.world.truth
+    precision, recall = len(found & truth) / len(found), len(found & truth) / len(truth)
+    assert precision >= PRECISION, sorted(found - truth)
+    assert recall >= RECALL, sorted(truth - found)
