@@ -6,7 +6,7 @@ The lists are plain text beside this module and in ``ganzohr.languages``; each n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -188,6 +188,15 @@ def word(text: str, lang: str) -> Word:
         position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
         known=known_companies().get(text, ()) or _genitive(text),
     )
+
+
+_SMALL = Word(*[False] * 11, known=())
+_SMALL_POSITION = replace(_SMALL, position=True)
+
+
+def small(text: str) -> Word:
+    """Look up a word that begins no name, without a capital: all that counts is whether a position begins there."""
+    return _SMALL_POSITION if text in _POSITION_HEADS else _SMALL
 
 
 _ODD = re.compile(

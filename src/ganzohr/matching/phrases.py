@@ -245,21 +245,13 @@ def _all(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[
 
 def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
-    if not phrases:
-        return  # a type that only reads need not know who is named
-    key = tuple(kinds.items())
-    masked = sentence.masked
-    low, letters, many = sentence.lowered, sentence.letters, len(sentence.entities)
-    for phrase in _all(phrases, key):
-        if len(phrase.letters) > many:
-            continue
-        for word in phrase.words:
-            if word in low:
-                break
-        else:
-            if phrase.words:
-                continue
-        if any(map(letters.isdisjoint, phrase.letters)):
+    held = sentence.lowered.__contains__
+    likely = [phrase for phrase in _all(phrases, tuple(kinds.items())) if not phrase.words or any(map(held, phrase.words))]
+    if not likely:
+        return  # to recognise who is named costs more than all the rest
+    masked, letters, many = sentence.masked, sentence.letters, len(sentence.entities)
+    for phrase in likely:
+        if len(phrase.letters) > many or any(map(letters.isdisjoint, phrase.letters)):
             continue
         for found in phrase.pattern.finditer(masked):
             yield Match(

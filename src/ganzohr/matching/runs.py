@@ -62,6 +62,8 @@ def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None
 
 def _token(match: re.Match[str], lang: str) -> Token:
     text, start, end = match[0], match.start(), match.end()
+    if not _opens(text) and text not in lexicon.PARTICLES:
+        return Token(text, start, end, lexicon.small(text))
     word = lexicon.word(text, lang)
     if text[-2:] in _POSSESSIVE and not word.known:
         text, end = text[:-2], end - 2

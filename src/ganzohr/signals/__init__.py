@@ -166,12 +166,13 @@ def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSign
     cues, known = _phrases(name, reading.lang)
     if not known and kind.read is None:  # found over time, or in other languages
         return
-    also = kind.also.get(reading.lang, "").split("|")
-    if not any(cue in reading.lowered for cue in cues) or not any(cue in reading.lowered for cue in also):
+    cues = tuple(filter(reading.lowered.__contains__, cues))
+    also = tuple(filter(reading.lowered.__contains__, kind.also.get(reading.lang, "").split("|"))) if cues else ()
+    if not also:
         return
     for sentence in reading.sentences:
-        low = sentence.lowered
-        if not any(cue in low for cue in cues) or not any(cue in low for cue in also):
+        held = sentence.lowered.__contains__
+        if not any(map(held, cues)) or not any(map(held, also)):
             continue
         told: list[tuple[int, int]] = []
         said: set[tuple[str, ...]] = set()
