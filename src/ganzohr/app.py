@@ -13,6 +13,7 @@ from threading import Event
 import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
+from ganzohr.net.mail import ImapMailboxes
 from ganzohr.services.conversations import Conversations
 from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
 from ganzohr.services.coverage import LABELS as STATE_LABELS
@@ -77,10 +78,16 @@ class Ganzohr:
             pace=timedelta(seconds=settings.pace),
             wait=self.stopping.wait,
         )
+        mail = ImapMailboxes(
+            settings.mailboxes,
+            takes=settings.mail_takes,
+            allow_private=settings.allow_private,
+            stopped=self.stopping.is_set,
+        )
         self._parsing = Isolation(workers=settings.parsers, seconds=settings.parse_seconds)
         self.watchlist = Watchlist(store, now)
-        self.listening = Listening(store, web, self._parsing.call, now, listeners=settings.listeners)
-        self.discovery = Discovery(store, web, self._parsing.call, now)
+        self.listening = Listening(store, web, self._parsing.call, now, listeners=settings.listeners, mail=mail)
+        self.discovery = Discovery(store, web, self._parsing.call, now, mail=mail)
         self.today = Today(store, now)
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)

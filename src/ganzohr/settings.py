@@ -22,8 +22,10 @@ from ganzohr.errors import SettingsError
 from ganzohr.model import Message
 
 
-def _knob(default: object, help_text: str, *, least: float = 0, most: float = float("inf")) -> Any:
-    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+def _knob(
+    default: object, help_text: str, *, least: float = 0, most: float = float("inf"), secret: bool = False
+) -> Any:
+    return field(default=default, repr=not secret, metadata={"help": help_text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Settings:
     listeners: int = _knob(8, "How many sources are asked at the same time.", least=1, most=100)
     parsers: int = _knob(1, "How many parsing processes run side by side.", least=1, most=100)
     parse_seconds: float = _knob(5.0, "Longest time one document may take to parse.", least=0.1)
+    mailboxes: str = _knob(
+        "", "Passwords of mailboxes that are read, one a line: user@host, a blank, the password.", secret=True
+    )
+    mail_takes: tuple[str, ...] = _knob(
+        ("newsletters", "alerts"),
+        "What is taken from mailboxes and mail files: newsletters, alerts, networks (notices of LinkedIn and XING), "
+        "letters (what people wrote to you).",
+    )
     host: str = _knob("127.0.0.1", "Address the browser face listens on.")
     port: int = _knob(8300, "Port the browser face listens on.", most=65535)
 

@@ -18,7 +18,7 @@ from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Source, Validators
-from ganzohr.net import Web
+from ganzohr.net import Mailboxes, NoMailboxes, Web
 from ganzohr.shelf import Shelf
 from ganzohr.text.decoding import BINARY
 from ganzohr.text.extract import Page, read_page
@@ -42,6 +42,7 @@ class Tools:
     call: Parse
     now: datetime
     seen: Callable[[Collection[str]], set[str]]
+    mail: Mailboxes = field(default_factory=NoMailboxes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ Everything in an ``Answer`` was written by strangers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
+from ganzohr.errors import Unreadable
+from ganzohr.i18n import N_
 from ganzohr.model import Validators
 
 MIB: Final = 1 << 20
@@ -65,3 +67,61 @@ class Web(Protocol):
         followed, so that what is sent reaches nobody else. Fails as ``get`` does.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What one look into a folder of a mailbox brought, oldest first, and how far it came.
+
+    ``validity`` and ``last`` are the folder's UIDVALIDITY and the last UID looked at (RFC 3501, 2.3.1.1);
+    ``more`` says that newer mails wait.
+    """
+
+    validity: int
+    last: int
+    mails: tuple[bytes, ...] = ()
+    more: bool = False
+
+
+NEWSLETTERS_AND_ALERTS: Final = frozenset(("newsletters", "alerts"))
+"""What is taken from a mailbox unless a person says otherwise."""
+
+
+class Mailboxes(Protocol):
+    """Looks into mailboxes that a person gave the key to, and changes nothing in them.
+
+    ``takes`` names what the person wants taken: newsletters, alerts, networks, letters.
+    """
+
+    @property
+    def takes(self) -> frozenset[str]: ...
+
+    def fetch(
+        self, address: str, *, validity: int, last: int, since: date, most: int, wanted: Callable[[bytes], bool]
+    ) -> Letters:
+        """Fetch what came after ``last``, or since a day where the folder was numbered anew.
+
+        ``wanted`` sees the head of a mail and says whether the rest is fetched too.
+        Raises ``Unreachable``, ``Refused`` or ``Unreadable``; ``Stopped`` where the program ends first.
+        """
+        ...
+
+
+class NoMailboxes:
+    """Stands where nobody gave the key to a mailbox."""
+
+    takes = NEWSLETTERS_AND_ALERTS
+
+    def fetch(
+        self,
+        address: str,
+        *,
+        validity: int,  # noqa: ARG002 because there is nothing to fetch
+        last: int,  # noqa: ARG002 because there is nothing to fetch
+        since: date,  # noqa: ARG002 because there is nothing to fetch
+        most: int,  # noqa: ARG002 because there is nothing to fetch
+        wanted: Callable[[bytes], bool],  # noqa: ARG002 because there is nothing to fetch
+    ) -> Letters:
+        """Refuse, saying where the key belongs."""
+        text = N_("No mailbox is open to ganzohr. Put its password into mailboxes in ganzohr.toml to hear {address}.")
+        raise Unreadable(text, address=address, retry="never")

@@ -14,7 +14,7 @@ from ganzohr.errors import GanzohrError, Invalid, Stopped
 from ganzohr.i18n import N_
 from ganzohr.isolation import Parse
 from ganzohr.model import Company, Message, Person, Source, make_id
-from ganzohr.net import Web
+from ganzohr.net import Mailboxes, NoMailboxes, Web
 from ganzohr.services.coverage import CoverageService
 from ganzohr.services.looking import look_around
 from ganzohr.services.proposals import Look, Proposal, Tried
@@ -59,11 +59,21 @@ class Discovered:
 class Discovery:
     """Looks around, and takes what was found into the sources."""
 
-    def __init__(self, store: Store, web: Web, call: Parse, now: Callable[[], datetime], *, seekers: int = 8) -> None:
+    def __init__(
+        self,
+        store: Store,
+        web: Web,
+        call: Parse,
+        now: Callable[[], datetime],
+        *,
+        seekers: int = 8,
+        mail: Mailboxes | None = None,
+    ) -> None:
         self._voices = Voices(store, web, call, now)
         self._store = store
         self._web = web
         self._call = call
+        self._mail = mail or NoMailboxes()
         self._now = now
         self._seekers = seekers
         self._coverage = CoverageService(store, now)
@@ -124,7 +134,8 @@ class Discovery:
         return Discovered(tuple(searched), len(silent) - count, count - len(searched))
 
     def _look(self, address: str, *, typed: bool) -> Look:
-        return look_around(address, Tools(self._web, self._call, self._now(), _nothing_seen), typed=typed)
+        tools = Tools(self._web, self._call, self._now(), _nothing_seen, self._mail)
+        return look_around(address, tools, typed=typed)
 
     def _search(self, company: Company) -> Searched | None:
         """Look for one company; whatever goes wrong there, the others are looked for. None where it was stopped."""

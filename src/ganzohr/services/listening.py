@@ -23,7 +23,7 @@ from ganzohr.errors import NotFound, SourceError, Stopped, StoreError, Unreadabl
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
-from ganzohr.net import Web
+from ganzohr.net import Mailboxes, NoMailboxes, Web
 from ganzohr.pipeline import Findings, Pipeline
 from ganzohr.services import changes, schedule
 from ganzohr.services.dropped import kept_kinds
@@ -112,11 +112,13 @@ class Listening:
         now: Callable[[], datetime],
         *,
         listeners: int = 8,
+        mail: Mailboxes | None = None,
     ) -> None:
         self._store = store
         self._web = web
         self._call = call
         self._now = now
+        self._mail = mail or NoMailboxes()
         self._listeners = listeners
         self._storing = Lock()
         self._reading = Lock()
@@ -200,9 +202,8 @@ class Listening:
             now = self._now()
             try:
                 connector = connectors.SHELF.get(source.connector)
-                visit = connector.poll(
-                    source, Tools(self._web, self._call, now, partial(self._store.heard.known, source.id))
-                )
+                seen = partial(self._store.heard.known, source.id)
+                visit = connector.poll(source, Tools(self._web, self._call, now, seen, self._mail))
                 found, aside, waiting = self._understand(visit.heard, source, pipeline, now)
                 if waiting:  # the next visit needs everything again, as if this one had not seen it
                     visit = replace(visit, validators=Validators(), cursor=source.cursor, more=False)

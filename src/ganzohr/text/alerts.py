@@ -180,8 +180,10 @@ _CHROME = re.compile(
 )
 _ALERT_ENDS = re.compile(
     r"^\W{0,3}(?:see more results|weitere ergebnisse|edit this alert|diesen alert bearbeiten"
-    r"|(?:sie|you) (?:haben|have) (?:diese|received this)|unsubscribe|abbestellen|receive this alert as rss|diesen alert als rss|flag as irrelevant"
-    r"|als irrelevant)\b.{0,200}$|^\W{0,3}(?:web|news|nachrichten|blogs)\W{0,3}$|^\W{0,3}=== .{0,200}$",
+    r"|(?:sie|you) (?:haben|have) (?:diese|received this)|unsubscribe"
+    r"|abbestellen|receive this alert as rss|diesen alert als rss|flag as irrelevant"
+    r"|als irrelevant)\b.{0,200}$"
+    r"|^\W{0,3}(?:web|news|nachrichten|blogs)\W{0,3}$|^\W{0,3}=== .{0,200}$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -206,7 +208,9 @@ _DOES = re.compile(
 )
 _IGNORED = re.compile(
     r"geburtstag|birthday|profil (?:besucht|angesehen)|viewed your profile|erschienen in .{0,10}such"
-    r"|appeared in .{0,10}search|einladung|invitation|passwor[dt]|sicherheit|security|premium|verifi|pin\b|code\b|anmeld|sign.?in|log.?in",
+    r"|appeared in .{0,10}search|einladung|invitation|passwor[dt]"
+    r"|sicherheit|security|premium|verifi"
+    r"|pin\b|code\b|anmeld|sign.?in|log.?in",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(

@@ -1,0 +1,76 @@
+"""A mail, from its bytes to what was heard in it; mailboxes and folders of mails are read by this alike.
+
+What is taken: newsletters and alerts, and only where a person said so notices of networks and letters, which are what
+one person wrote to another. What machines answer is never taken. A notice counts only where the mailbox's own server
+vouches for its sender, because anybody can write one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ganzohr.model import Heard
+from ganzohr.text.alerts import Item, read_items
+from ganzohr.text.mails import Mail, MailKind, body_of, read_mail, under
+from ganzohr.text.replies import own_words
+
+_TAKEN_AS: dict[MailKind, str] = {
+    "newsletter": "newsletters",
+    "alert": "alerts",
+    "network": "networks",
+    "personal": "letters",
+}
+_BY = (" via LinkedIn", " via XING", " (via LinkedIn)", " auf LinkedIn", " on LinkedIn")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one mail brought. ``forged``: it says it comes from somebody whose name its server does not vouch for."""
+
+    key: str
+    subject: str = ""
+    heard: tuple[Heard, ...] = ()
+    forged: bool = False
+
+
+def is_wanted(head: bytes, takes: frozenset[str], only: str = "") -> bool:
+    """Tell by its head whether a mail is one of those that are taken; raise ``Unreadable`` where it has none."""
+    return _wanted(read_mail(head), takes, only)
+
+
+def _wanted(mail: Mail, takes: frozenset[str], only: str) -> bool:
+    if only and not (under(mail.domain, only) or under(mail.list_id, only)):
+        return False
+    return _TAKEN_AS.get(mail.kind) in takes
+
+
+def read_letter(body: bytes, takes: frozenset[str], only: str = "") -> Letter:
+    """Read a mail, and what is heard in it if it is one of those that are taken; raise ``Unreadable``."""
+    mail = read_mail(body)
+    if not _wanted(mail, takes, only):
+        return Letter(mail.key)
+    if mail.proven is False if mail.kind == "alert" else mail.kind == "network" and not mail.proven:
+        return Letter(mail.key, mail.subject, forged=True)
+    if mail.kind == "personal":
+        words = own_words(body_of(mail)).words
+        heard = [_heard(mail, mail.key, Item(None, mail.subject, words, mail.sender), "mail")] if words else []
+    elif mail.kind == "newsletter":
+        heard = [_heard(mail, mail.key, item, "newsletter") for item in read_items(mail)]
+    else:
+        kind = "article" if mail.kind == "alert" else "post"
+        heard = [_heard(mail, _key(mail, item, n), item, kind) for n, item in enumerate(read_items(mail), start=1)]
+    return Letter(mail.key, mail.subject, tuple(heard))
+
+
+def _key(mail: Mail, item: Item, number: int) -> str:
+    """Name an item by what it leads to, for two alerts may name the same; a profile is no such thing."""
+    lasting = mail.kind == "alert" or (item.url is not None and "/feed/update/" in item.url)
+    return item.url if lasting and item.url else f"{mail.key}#{number}"
+
+
+def _heard(mail: Mail, key: str, item: Item, kind: str) -> Heard:
+    # A mail without a name is its list's or its sender's domain's; an alert names nobody who speaks.
+    author = item.author or ("" if mail.kind == "alert" else mail.list_id or mail.domain)
+    for by in _BY:
+        author = author.removesuffix(by)
+    return Heard(key, item.url, item.title, item.text, author=author or None, said_on=mail.said_on, kind=kind)
