@@ -70,22 +70,30 @@ KINDS_OF_COMPANY = (
     r"|systemhaus|modehaus|warenhaus"
     r"|spedition|molkerei|druckerei|agentur|handelshaus|holding|bankhaus|kreditinstitut"
 )
-_COMPANY_NOUN = re.compile(
-    rf"(?:.*-)?\w*(?:{KINDS_OF_COMPANY}|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut"
-    rf"|lieferant|entwickler|produzent|produzenten"
-    r"|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten"
-    r"|bäckerei|baumarkt|vermittler|investmentmanager|asset-manager|vermögensverwalter"
-    r"|entsorger|investor|wettbewerber|provider|genossenschaft|beratung|beratungshaus)e?s?$",
-    re.IGNORECASE,
+
+
+def _tails(words: str, *endings: str) -> tuple[str, ...]:
+    """Return the tails by which compounds of these words are known, in small letters."""
+    return tuple(
+        word + ending for word in words.replace("start-?up", "startup|start-up").split("|") for ending in endings
+    )
+
+
+_COMPANY_NOUNS = _tails(
+    KINDS_OF_COMPANY
+    + "|anbieter|tochter|mutter|gruppe|spezialist|spezialisten|bank|institut|lieferant|entwickler|produzent|produzenten"
+    "|verarbeiter|kooperation|netzwerk|portal|plattform|marke|kanzlei|rivale|rivalen|konkurrent|konkurrenten|bäckerei"
+    "|baumarkt|vermittler|investmentmanager|asset-manager|vermögensverwalter|entsorger|investor|wettbewerber|provider"
+    "|genossenschaft|beratung|beratungshaus",
+    *("", "e", "s", "es"),
 )
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
-_REFERENCE = re.compile(rf"(?:.*-)?\w*(?:{KINDS_OF_COMPANY}|bank|tochter)s?$", re.IGNORECASE)
-_INSTITUTION = re.compile(
-    r"\w*(?:amt|amte?s|ministerium|ministeriums|behörde|institute?s?|universität|hochschule|verband|verbande?s"
-    r"|verein|vereins|stiftung|klinikum"
-    r"|klinikums|museum|museums|theater|theaters|kammer|zentrum|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie"
-    r"|gewerkschaft|sparkasse|bistum)$",
-    re.IGNORECASE,
+_REFERENCES = _tails(KINDS_OF_COMPANY + "|bank|tochter", "", "s")
+_INSTITUTIONS = _tails(
+    "amt|amts|amtes|ministerium|ministeriums|behörde|institut|institute|instituts|institutes|universität|hochschule|verband"
+    "|verbands|verbandes|verbande|verein|vereins|stiftung|klinikum|klinikums|museum|museums|theater|theaters|kammer|zentrum"
+    "|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie|gewerkschaft|sparkasse|bistum",
+    "",
 )
 NAME_TAIL = _section("name-tail")
 NAME_HEAD = _section("name-head")
@@ -175,9 +183,9 @@ def word(text: str, lang: str) -> Word:
         common=noun or (german and not _is_own_name(low) and _is_compound(text, low)),
         noun=noun,
         opener=opener,
-        company_noun=german and text[:1].isupper() and _COMPANY_NOUN.match(text) is not None,
-        reference=german and text[:1].isupper() and _REFERENCE.match(text) is not None,
-        institution=german and text[:1].isupper() and _INSTITUTION.match(text) is not None,
+        company_noun=german and text[:1].isupper() and low.endswith(_COMPANY_NOUNS),
+        reference=german and text[:1].isupper() and low.endswith(_REFERENCES),
+        institution=german and text[:1].isupper() and "-" not in text and low.endswith(_INSTITUTIONS),
         ordinary=_is_ordinary(low, lang),
         place=text in places
         or text.removesuffix("s") in places
