@@ -14,6 +14,9 @@ import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
 from ganzohr.net.mail import ImapMailboxes
+from ganzohr.services.attendees import LABELS as PART_LABELS
+from ganzohr.services.attendees import Attendees
+from ganzohr.services.attendees import as_row as guests_row
 from ganzohr.services.conversations import Conversations
 from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
 from ganzohr.services.coverage import LABELS as STATE_LABELS
@@ -40,12 +43,14 @@ __all__ = [
     "CATEGORY_LABELS",
     "HEALTH_LABELS",
     "NOTE_LABELS",
+    "PART_LABELS",
     "STATE_LABELS",
     "Bad",
     "Filters",
     "Ganzohr",
     "ListenReport",
     "Visited",
+    "guests_row",
     "needs_row",
     "open_ganzohr",
     "restore_store",
@@ -97,6 +102,7 @@ class Ganzohr:
         self.moving = Moving(store, now)
         self.privacy = Privacy(store)
         self.conversations = Conversations(store, now)
+        self.attendees = Attendees(store, self._parsing.call, now)
 
     def close(self) -> None:
         """Let everything go: parsing processes, the store's connections and its lock."""

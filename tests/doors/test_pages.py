@@ -25,6 +25,7 @@ PAGES = (
     "/coverage",
     "/sources",
     "/dropped",
+    "/attendees",
     "/search",
     "/search?q=Predictive+Maintenance",
     "/search?q=Quark",

@@ -22,6 +22,7 @@ PAGES = (
     "/coverage",
     "/sources",
     "/dropped",
+    "/attendees",
     "/search",
     "/search?q=Predictive+Maintenance",
     "/search?q=Quark",

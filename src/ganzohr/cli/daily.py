@@ -62,7 +62,7 @@ def occasion(desk: Desk, number: int) -> None:
 @click.option("--until", help=N_("With later: the day it comes back, as 2026-12-01 or 01.12.2026."))
 @at_desk
 def note(desk: Desk, number: int, what: str, text: tuple[str, ...], until: str | None) -> None:
-    noted = desk.claimed().outcomes.note(number, what, " ".join(text), _day(until))
+    noted = desk.claimed().outcomes.note(number, what, " ".join(text), day_of("until", until))
     show.noted(desk, noted)
 
 
@@ -130,7 +130,8 @@ def outcomes(desk: Desk) -> None:
     show.rates(desk, desk.ganzohr.outcomes.rates())
 
 
-def _day(raw: str | None) -> date | None:
+def day_of(field: str, raw: str | None) -> date | None:
+    """Read a day as a person types it; raise ``Invalid`` naming the field."""
     if raw is None:
         return None
     for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"):
@@ -138,4 +139,4 @@ def _day(raw: str | None) -> date | None:
             return datetime.strptime(raw, pattern).date()  # noqa: DTZ007 because a day has no zone
         except ValueError:
             continue
-    raise Invalid("until", N_("{value} is no day; write it as 2026-12-01 or 01.12.2026"), value=raw)
+    raise Invalid(field, N_("{value} is no day; write it as 2026-12-01 or 01.12.2026"), value=raw)

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 import ganzohr
-from ganzohr.cli import admin, daily, ears, needs, noise, pipes, privacy, relay
+from ganzohr.cli import admin, attendees, daily, ears, needs, noise, pipes, privacy, relay
 from ganzohr.cli.desk import Desk, ReaderGone, exit_code
 from ganzohr.cli.lines import paper, write
 from ganzohr.cli.spoken import speak
@@ -35,7 +35,7 @@ def commands() -> None:
     """Hold every command."""
 
 
-for group in (daily.daily, needs.needs_, noise.noise, ears.ears, admin.admin, pipes.pipes, privacy.trust):
+for group in (daily.daily, needs.needs_, noise.noise, ears.ears, attendees.lists, admin.admin, pipes.pipes, privacy.trust):
     for command in group.commands.values():
         commands.add_command(command)
 

@@ -339,8 +339,9 @@ class Listening:
         if heard.read_for() == pipeline.watch_list:
             return 0
         sources = {source.id: source for source in heard.sources()}
-        # What two exports say by comparison is found by comparing them, not by reading the lines again.
-        documents = [one for one in heard.seen(self._now() - REREAD) if one.kind != changes.KIND]
+        # What somebody brought, two exports or a list of guests, was understood by its columns: its bare lines say less.
+        brought = {id_ for id_, source in sources.items() if source.connector == changes.SOURCE.connector}
+        documents = [one for one in heard.seen(self._now() - REREAD) if one.source_id not in brought]
         for start in range(0, len(documents), _BATCH):
             if stop.is_set():
                 return start

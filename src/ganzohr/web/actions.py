@@ -9,11 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ganzohr.app import Ganzohr
-from ganzohr.errors import Invalid
+from ganzohr.app import PART_LABELS, Ganzohr
+from ganzohr.errors import Invalid, Unreadable
 from ganzohr.i18n import LANGUAGES, N_
 from ganzohr.web.pages import number_of
-from ganzohr.web.render import COOKIE
+from ganzohr.web.render import COOKIE, page
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -50,6 +50,29 @@ async def move(request: Request) -> Response:
     moving = _ganzohr(request).moving
     await run_in_threadpool(moving.decline if what == "stay" else moving.accept, source)
     return _to("/sources")
+
+
+async def attendees(request: Request) -> Response:
+    """Show whom we watch in a pasted list; keep it only where that was pressed, and go back to the form."""
+    pasted, event, on, keep = await _fields(request, "list", "event", "on", "keep")
+    service, day = _ganzohr(request).attendees, None
+    guests, problem = None, None
+    try:
+        day = _day(on)
+        guests = await run_in_threadpool(service.read, pasted.encode("utf-8", "replace"), event, day, keep=bool(keep))
+    except (Invalid, Unreadable) as error:
+        problem = error.message
+    if guests is not None and keep:
+        return _to(f"/attendees?{urlencode({'kept': guests.kept})}")
+    values = {
+        "guests": guests,
+        "given": {"list": pasted, "event": event or (guests.title if guests else ""), "on": on},
+        "problem": problem,
+        "kept": None,
+        "labels": PART_LABELS,
+        "line_now": await run_in_threadpool(_ganzohr(request).coverage.line),
+    }
+    return await run_in_threadpool(page, request, "attendees.html", values, 422 if problem else 200)
 
 
 async def language(request: Request) -> Response:

@@ -18,6 +18,9 @@ from ganzohr.web.render import wrong
 LONGEST_FORM = 64 << 10
 """Bytes a form may have; a note has 4,000 characters at most."""
 
+LONGEST_LIST = 2 << 20
+"""Bytes the form with a list of attendees may have: some ten thousand lines, umlauts written as %C3%BC."""
+
 _HEADERS = {
     # Nothing inline, nothing from elsewhere: a quote that smuggles in a script finds no way to run it.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -102,7 +105,8 @@ def _turned_away(request: Request) -> Response | None:
     if not _from_here(request, ours):
         return PlainTextResponse("This form was not sent from a page of ganzohr.", 403)
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LONGEST_FORM:
+    longest = LONGEST_LIST if request.url.path == "/attendees" else LONGEST_FORM
+    if not length.isdecimal() or int(length) > longest:
         return PlainTextResponse("This form is too long.", 413)
     return None
 

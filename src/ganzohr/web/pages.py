@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, STATE_LABELS, Ganzohr
+from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, PART_LABELS, STATE_LABELS, Ganzohr
 from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
 from ganzohr.web.render import page, static_files
@@ -108,6 +108,20 @@ def conversation(request: Request) -> Response:
     """Show one conversation whole."""
     thread = _ganzohr(request).conversations.thread(request.path_params["document"])
     return page(request, "conversation.html", {"thread": thread})
+
+
+def attendees(request: Request) -> Response:
+    """Show the form for a list of attendees; after a list was kept, say how many lines of it."""
+    kept = request.query_params.get("kept", "")
+    values = {
+        "guests": None,
+        "given": {"list": "", "event": "", "on": ""},
+        "problem": None,
+        "kept": int(kept) if kept.isdecimal() and len(kept) <= _DIGITS else None,
+        "labels": PART_LABELS,
+        "line_now": _ganzohr(request).coverage.line(),
+    }
+    return page(request, "attendees.html", values)
 
 
 def static(request: Request) -> Response:

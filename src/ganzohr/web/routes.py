@@ -54,6 +54,8 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/search", pages.search),
         Route("/dropped", pages.dropped),
         Route("/dropped", actions.dropped, methods=["POST"]),
+        Route("/attendees", pages.attendees),
+        Route("/attendees", actions.attendees, methods=["POST"]),
         Route("/conversations", pages.conversations),
         Route("/conversation/{document}", pages.conversation),
         Route("/language", actions.language, methods=["POST"]),
