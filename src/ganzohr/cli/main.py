@@ -35,7 +35,17 @@ def commands() -> None:
     """Hold every command."""
 
 
-for group in (daily.daily, needs.needs_, noise.noise, ears.ears, attendees.lists, admin.admin, pipes.pipes, privacy.trust):
+_GROUPS = (
+    daily.daily,
+    needs.needs_,
+    noise.noise,
+    ears.ears,
+    attendees.lists,
+    admin.admin,
+    pipes.pipes,
+    privacy.trust,
+)
+for group in _GROUPS:
     for command in group.commands.values():
         commands.add_command(command)
 
