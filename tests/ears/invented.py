@@ -2,7 +2,8 @@
 
 ``World.made(seed)`` is the script that makes it: every page, feed and interface answer into ``pages`` (address →
 answer) and the truth into ``truth``: which places are whose voice, and which only look like it. All names are
-fictitious; every host is a name that nobody can own (.example), or the public interface it stands for.
+fictitious; every host is a name that nobody can own (.example), or the public interface it stands for. Every post says
+at its end whose it is, so that it can be searched for in a store.
 """
 
 from __future__ import annotations
@@ -73,6 +74,9 @@ class World:
     pages: dict[str, Answer] = field(default_factory=dict)
     companies: list[Company] = field(default_factory=list)
     impostors: set[tuple[str, str]] = field(default_factory=set)
+    """Places that bear somebody's name; nothing of theirs leads there."""
+    strangers: set[tuple[str, str]] = field(default_factory=set)
+    """Places of others to which a company's own pages lead."""
 
     @property
     def people(self) -> list[Person]:
@@ -93,7 +97,8 @@ class World:
     def made(cls, seed: int = 7) -> World:
         dice = random.Random(seed)
         world = cls()
-        kinds = [*SITES] * (COMPANIES // len(SITES) + 1)
+        kinds = [*SITES] * (COMPANIES // len(SITES))
+        dice.shuffle(kinds)
         for number in range(COMPANIES):
             world._found(number, SITES[kinds[number]], dice)
         return world
@@ -123,20 +128,40 @@ class World:
         """Open accounts; link the company's own on its home page, and return whose own page links to which."""
         first, second = company.people
         theirs: dict[str, list[str]] = {first.name: [], second.name: []}
-        links: list[str] = []
+        links: list[str] = [f"https://www.linkedin.com/company/muster{number}", "https://x.com/muster"]
         if number % 3 == 0:
             theirs[first.name].append(self._mastodon(first, "fedi.example"))
         if number % 6 == 1:
             theirs[first.name].append(self._mastodon(first, "fedi.example", shut=True))
+        if number % 12 == 10:
+            theirs[first.name].append(self._bluesky(first, company, shut=True))
         if number % 4 == 2:
             theirs[second.name].append(self._bluesky(second, company))
+        if number % 8 == 7:  # a name of the network's own, no link back: the profile says who and where
+            handle = f"{second.slug}{number}.bsky.social"
+            theirs[second.name].append(self._bluesky(second, company, handle, f"{second.position}, {company.name}"))
+        if number % 15 == 8:  # nothing but a link leads there, and nothing leads back: no machine can know
+            theirs[second.name].append(self._bluesky(second, company, f"x{number}.bsky.social", "Berge und Brot"))
+        if number % 20 == 9:  # somebody copied the wrong link: that is another person of the same name
+            theirs[first.name].append(self._namesake(first))
         if number % 5 == 0:
             links.append(self._bluesky(None, company))
+        if number % 10 == 6:
+            self._bluesky(None, company)  # nothing leads there but the domain itself
+        if number % 5 == 1:  # only the pages of the people lead to the company's account
+            name = company.domain.partition(".")[0].replace("-", "_")
+            self._account("fedi.example", name, f"8{number}", company.name, company, back=True)
+            company.voices.add(("mastodon", f"https://fedi.example/@{name}"))
+            for elsewhere in theirs.values():
+                elsewhere.append(f"https://fedi.example/@{name}")
         if number % 7 == 3:
-            links.append(self._youtube(company, number))
+            links.append(self._youtube(company, number, by_name=number % 2 == 0))
+        if number % 9 == 2:
+            links.append(self._github(company))
+        if number % 6 == 0:
+            links.append(self._agency(company, number))
         if number % 8 == 4:
             self._impostor(first, number)
-        links += [f"https://www.linkedin.com/company/muster{number}", "https://x.com/muster"]
         dice.shuffle(links)
         home = self.pages[f"https://{company.domain}/"]
         home.body = home.body.replace("<!--links-->", "".join(f'<a href="{link}">Folgen</a>' for link in links))
@@ -151,10 +176,20 @@ class World:
         return address
 
     def _account(
-        self, host: str, name: str, number: str, shown: str, company: Company, *, back: bool, shut: bool = False
+        self,
+        host: str,
+        name: str,
+        number: str,
+        shown: str,
+        company: Company,
+        *,
+        back: bool,
+        checked: bool = True,
+        shut: bool = False,
     ) -> None:
         site = f"https://{company.domain}/"
-        verified = "2026-01-01T00:00:00.000Z" if back else None
+        verified = "2026-01-01T00:00:00.000Z" if checked else None
+        fields = [{"name": "Web", "value": f'<a href="{site}" rel="me">{company.domain}</a>', "verified_at": verified}]
         account = {
             "id": number,
             "username": name,
@@ -164,12 +199,8 @@ class World:
             "note": f"<p>{company.name}</p>",
             "discoverable": True,
             "indexable": not shut,
-            "fields": [
-                {"name": "Web", "value": f'<a href="{site}" rel="me">{company.domain}</a>', "verified_at": verified}
-            ],
+            "fields": fields if back else [],
         }
-        if not back:
-            account["fields"] = []
         status = {
             "id": "1",
             "created_at": "2026-11-20T09:00:00.000Z",
@@ -177,7 +208,7 @@ class World:
             "language": "de",
             "uri": f"https://{host}/users/{name}/statuses/1",
             "url": f"https://{host}/@{name}/1",
-            "content": "<p>Wir suchen einen Partner für unser neues Rechenzentrum.</p>",
+            "content": f"<p>Wir suchen einen Partner für unser neues Rechenzentrum. {signed(f'https://{host}/@{name}')}</p>",
             "account": account,
         }
         api = f"https://{host}/api/v1/accounts"
@@ -188,18 +219,23 @@ class World:
             f"<html><head><title>{shown}</title></head><body>{rel}</body></html>"
         )
 
-    def _bluesky(self, person: Person | None, company: Company) -> str:
-        handle = f"{person.slug}.{company.domain}" if person else company.domain
+    def _bluesky(
+        self, person: Person | None, company: Company, handle: str = "", about: str = "", *, shut: bool = False
+    ) -> str:
+        handle = handle or (f"{person.slug}.{company.domain}" if person else company.domain)
         did = f"did:plc:{handle.replace('.', '').replace('-', '')}"
         shown = person.name if person else company.name
         address = f"https://bsky.app/profile/{handle}"
-        (person.voices if person else company.voices).add(("bluesky", address))
+        whose = company.voices if person is None else person.opted_out if shut else person.voices
+        whose.add(("bluesky", address))
         profile = {"did": did, "handle": handle, "displayName": shown, "labels": []}
-        profile["description"] = f"{company.name} https://{company.domain}/"
+        profile["labels"] = [{"val": "!no-unauthenticated", "src": did}] if shut else []
+        profile["description"] = about or f"{company.name} https://{company.domain}/"
+        text = f"Wir planen den Umstieg auf eine neue Plattform. {signed(address)}"
         post = {
             "uri": f"at://{did}/app.bsky.feed.post/3k1",
             "author": profile,
-            "record": {"text": "Wir planen den Umstieg auf eine neue Plattform.", "createdAt": "2026-11-20T09:00:00Z"},
+            "record": {"text": text, "createdAt": "2026-11-20T09:00:00Z"},
             "indexedAt": "2026-11-20T09:00:01Z",
         }
         api = "https://public.api.bsky.app/xrpc"
@@ -210,9 +246,10 @@ class World:
         self.pages[f"https://{handle}/.well-known/atproto-did"] = Answer(did, "text/plain")
         return address
 
-    def _youtube(self, company: Company, number: int) -> str:
+    def _youtube(self, company: Company, number: int, *, by_name: bool) -> str:
         channel = f"UC{number:022d}"
-        address = f"https://www.youtube.com/channel/{channel}"
+        page = f"https://www.youtube.com/channel/{channel}"
+        address = f"https://www.youtube.com/@{company.domain.partition('.')[0]}" if by_name else page
         company.voices.add(("youtube", address))
         feed = (
             '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">'
@@ -224,17 +261,52 @@ class World:
         self.pages[f"https://www.youtube.com/feeds/videos.xml?channel_id={channel}"] = Answer(
             feed, "application/atom+xml"
         )
+        data = {"externalId": channel, "link": f"/redirect?event=channel&q=https%3A%2F%2F{company.domain}"}
+        script = json.dumps(data, separators=(",", ":")).replace("/", "\\/")
         about = (
-            f'<html><head><title>{company.name} - YouTube</title></head><body><a href="https://{company.domain}/">x</a>'
+            f"<html><head><title>{company.name} - YouTube</title><script>var data = {script};</script></head></html>"
         )
-        self.pages[address] = Answer(about)
+        self.pages[page] = self.pages[address] = Answer(about)
         return address
+
+    def _github(self, company: Company) -> str:
+        name = company.domain.partition(".")[0]
+        address = f"https://github.com/{name}"
+        company.voices.add(("github", address))
+        self.pages[f"https://api.github.com/users/{name}"] = Answer.json(
+            {"login": name, "type": "Organization", "name": company.name, "blog": f"{company.domain}/labor"}
+        )
+        self.pages[f"https://api.github.com/orgs/{name}/events?per_page=100"] = Answer.json([])
+        return address
+
+    # --- those who only seem to be ------------------------------------------------------------------------------
+
+    def _agency(self, company: Company, number: int) -> str:
+        """Whoever made the site signs it, and boasts of it on an account of their own."""
+        name = f"agentur_attrappe{number}"
+        self._account("fedi.example", name, f"7{number}", "Agentur Attrappe", company, back=True, checked=False)
+        self.strangers.add(("mastodon", f"https://fedi.example/@{name}"))
+        return f"https://fedi.example/@{name}"
+
+    def _namesake(self, person: Person) -> str:
+        """Another company employs somebody of the same name, who speaks elsewhere."""
+        other = self.companies[self.companies.index(person.company) - 9]
+        host = "mastodon.example"
+        name = f"{person.slug.replace('-', '_')}_{other.domain.partition('-')[0]}"
+        self._account(host, name, f"6{len(self.pages)}", person.name, other, back=True, checked=False)
+        self.strangers.add(("mastodon", f"https://{host}/@{name}"))
+        return f"https://{host}/@{name}"
 
     def _impostor(self, person: Person, number: int) -> None:
         """Somebody uses the name; nothing on the company's own pages leads there."""
         name = f"{person.slug.replace('-', '_')}_offiziell"
         self._account("mastodon.example", name, f"9{number}", person.name, person.company, back=False)
         self.impostors.add(("mastodon", f"https://mastodon.example/@{name}"))
+
+
+def signed(address: str) -> str:
+    """Return the words that end every post of a place."""
+    return f"gesagt auf {address.partition('://')[2]} selbst"
 
 
 def as_json(world: World) -> str:

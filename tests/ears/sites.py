@@ -53,7 +53,8 @@ def _home(company: Company, head: str = "", body: str = "") -> Answer:
 def _rss(company: Company, base: str, title: str = "Presse") -> Answer:
     items = "".join(
         f"<item><guid>{base}{n}</guid><title>{company.name} {news}</title><link>{base}{n}</link><pubDate>"
-        f"Fri, {20 - n} Nov 2026 08:00:00 GMT</pubDate><description>{company.name} {news}. Mehr dazu in der Meldung.</description></item>"
+        f"Fri, {20 - n} Nov 2026 08:00:00 GMT</pubDate><description>"
+        f"{company.name} {news}. Mehr dazu in der Meldung.</description></item>"
         for n, news in enumerate(NEWS)
     )
     feed = f'<rss version="2.0"><channel><title>{company.name} – {title}</title>{items}</channel></rss>'
@@ -198,7 +199,8 @@ def _blogger(pages: Pages, company: Company) -> None:
     head = f'<link rel="alternate" type="application/rss+xml" href="{blog}/feed.xml"><link rel="me" href="{root}/">'
     pages[f"{blog}/"] = Answer(
         f"<html><head><title>{boss.name}</title>{head}</head><body><p class='h-card'>"
-        f"<a class='p-name u-url' href='{blog}/'>{boss.name}</a>, <span class='p-org'>{company.name}</span></p></body></html>"
+        f"<a class='p-name u-url' href='{blog}/'>{boss.name}</a>, <span class='p-org'>"
+        f"{company.name}</span></p></body></html>"
     )
     pages[f"{blog}/feed.xml"] = _rss(company, f"{blog}/", boss.name)
     boss.voices.add(("feed", f"{blog}/feed.xml"))
@@ -245,7 +247,8 @@ def employees_of(pages: Pages, company: Company, accounts: Mapping[str, list[str
         same = {"@type": "Person", "name": person.name, "jobTitle": person.position, "worksFor": {"name": company.name}}
         pages[page] = Answer(
             f"<html lang='de'><head><title>{person.name}</title>"
-            f"<script type='application/ld+json'>{json.dumps(same)}</script></head><body><h1>{person.name}</h1><p>{person.position} bei {company.name}</p>{links}</body></html>"
+            f"<script type='application/ld+json'>{json.dumps(same)}</script></head><body>"
+            f"<h1>{person.name}</h1><p>{person.position} bei {company.name}</p>{links}</body></html>"
         )
     pages[f"{root}/team/"] = Answer(
         f"<html><head><title>Team</title></head><body><ul>{''.join(cards)}</ul></body></html>"

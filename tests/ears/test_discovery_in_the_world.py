@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from fakes import NOW, call_here
-from invented import COMPANIES, PEOPLE, World
+from invented import COMPANIES, PEOPLE, World, signed
 from serving import PUBLIC, Loopback, served
 
 from ganzohr.net.http import HttpWeb
-from ganzohr.services.coverage import CoverageService
 from ganzohr.services.discovery import Discovery
+from ganzohr.services.listening import Listening
 from ganzohr.services.voices import Voices
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import Store, open_store
@@ -55,6 +55,7 @@ def discovered(request, tmp_path_factory) -> Iterator[Discovered]:
         )
         Discovery(store, web, call_here, lambda: NOW).discover()
         most = max(asked[company.domain] for company in world.companies)
+        Listening(store, web, call_here, lambda: NOW).listen(every=True)
         yield Discovered(world, store, file, Voices(store, web, call_here, lambda: NOW), most)
 
 
@@ -68,3 +69,30 @@ def test_what_is_listened_to_is_theirs_and_little_of_theirs_is_missed(discovered
     precision, recall = len(found & truth) / len(found), len(found & truth) / len(truth)
     assert precision >= PRECISION, sorted(found - truth)
     assert recall >= RECALL, sorted(truth - found)
+
+
+def test_nobody_else_and_nobody_who_opted_out_is_ever_stored(discovered):
+    stored = b"".join(path.read_bytes() for path in discovered.file.parent.iterdir())
+    world = discovered.world
+    assert len(world.shut) >= 10
+    assert len(world.impostors) >= 5
+    assert len(world.strangers) >= 10
+    heard = {address for _, kind, address in discovered.found if kind in {"mastodon", "bluesky"}}
+    assert all(signed(address).encode() in stored for address in heard)
+    for _, address in world.shut | world.impostors | world.strangers:
+        assert signed(address).encode() not in stored
+        assert address not in {source.address for source in discovered.store.heard.sources()}
+    for _, address in world.shut | world.impostors:
+        assert address.encode() not in stored
+
+
+def test_one_proof_is_a_question_and_a_stranger_is_never_more(discovered):
+    shown = {one.proposed.address: one for one in discovered.voices.page().of("open") if one.proposed.kind == "voice"}
+    assert {address for _, address in discovered.world.strangers} <= shown.keys()
+    assert all(len(one.proofs) >= 1 for one in shown.values())
+    missed = {address for owner, _, address in discovered.world.truth - discovered.found}
+    assert missed <= shown.keys()
+
+
+def test_a_site_is_asked_a_bounded_number_of_things(discovered):
+    assert discovered.most_asked <= 65

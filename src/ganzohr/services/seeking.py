@@ -252,7 +252,14 @@ class Seeking:
             return
         try:
             said = said_of_itself(connector, address, self._tools)
-            proofs = self._proofs(person, connector, replace(link, address=address), said)
+            link = replace(link, address=address)
+            proofs = self._proofs(person, connector, link, said)
+            if (
+                person is not None
+                and len(proofs) == 1
+                and verdict(ours := self._proofs(None, connector, link, said)) == "sure"
+            ):
+                person, proofs = None, ours  # their page leads to the company's own account
             if verdict(proofs) == "never":
                 return
             visit = shelf.poll(Source("", connector, address, added_by="discovery"), self._tools)
@@ -365,9 +372,11 @@ def _names(company: Company, text: str) -> bool:
 
 
 def _resembles(company: Company, said: SaidOfItself) -> bool:
-    """Tell whether a place may bear a shortened name of the company: the first word of it."""
+    """Tell whether what a place is called may be short for the company: it begins as the company's name does."""
     first = bare(company.name).partition(" ")[0]
-    return len(first) > 2 and (is_named(first, said.name) or first in _squeezed(said.handle))
+    return len(first) > 2 and (
+        f"{bare(said.name)} ".startswith(f"{first} ") or _squeezed(said.handle).startswith(first)
+    )
 
 
 def _label(domain: str) -> str:
