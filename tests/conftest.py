@@ -6,8 +6,10 @@ import ipaddress
 import os
 import socket
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from fakes import NOW, FakeClock
@@ -81,3 +83,17 @@ def hostile() -> Iterator[Hostile]:
     """A loopback web server that misbehaves on demand; see ``hostile.py``."""
     with hostile_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def zipped() -> Callable[[Mapping[str, bytes | str]], bytes]:
+    """Make ZIP archives: name → content."""
+
+    def pack(files: Mapping[str, bytes | str]) -> bytes:
+        held = BytesIO()
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return held.getvalue()
+
+    return pack

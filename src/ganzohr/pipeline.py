@@ -116,6 +116,8 @@ class Pipeline:
         found = signals.detect(document.text, document.lang, said, mentions)
         if document.kind == "job ad" and not any(one.type == "posts_job" for one in found):
             found = [*_looked_for(document), *found]
+        elif document.kind in {"tender", "award"}:
+            found = list(_bought(document)) or found
         topics = tuple(dict.fromkeys(m.watched for m in mentions if m.kind == "topic" and m.confidence >= MEANT))
         return mentions, tuple(self._tied(one, document, source, mentions, topics) for one in found)
 
@@ -177,6 +179,39 @@ def _looked_for(document: Document) -> Iterator[FoundSignal]:
     if title and document.text.startswith(title):
         span = Span(0, len(title), title)
         yield FoundSignal("posts_job", span, {"position": (span,)}, 0.9, None)
+
+
+def _bought(document: Document) -> Iterator[FoundSignal]:
+    """Say what a notice says by its form (``text.procurement``): who buys needs it, and who won has the contract.
+
+    The lines are title, winners if somebody won, buyers; the author is the buyers. What does not stand so says nothing.
+    """
+    title, rest = document.title, document.text[len(document.title) :]
+    buyers = document.author
+    if not title or not buyers or not document.text.startswith(f"{title}\n"):
+        return
+    lines = rest.split("\n", 3)[1:3]
+    first = len(title) + 1
+    if document.kind == "tender" and lines[:1] == [buyers]:
+        roles = {"who": _each(first, buyers), "what": (_span(0, title),)}
+        yield FoundSignal("states_need", _span(0, f"{title}\n{buyers}"), roles, 0.9, None)
+    elif document.kind == "award" and lines[1:] == [buyers]:
+        second = first + len(lines[0]) + 1
+        roles = {"company": _each(first, lines[0]), "customer": _each(second, buyers)}
+        yield FoundSignal("wins_contract", _span(0, document.text[: second + len(buyers)]), roles, 0.9, None)
+
+
+def _each(start: int, names: str) -> tuple[Span, ...]:
+    """Return where each of several names stands that are parted by semicolons."""
+    found = []
+    for name in names.split("; "):
+        found.append(_span(start, name))
+        start += len(name) + 2
+    return tuple(found)
+
+
+def _span(start: int, said: str) -> Span:
+    return Span(start, start + len(said), said)
 
 
 def _with_headline(title: str, text: str) -> str:

@@ -1,7 +1,8 @@
 """Files: a folder or a JSON Lines file of documents, for one's own archives and for tests.
 
 A folder is read below itself: ``.html .htm .txt .md`` are one document each, ``.json .jsonl .ndjson`` hold
-documents ``{id, text, title?, url?, date?, lang?, author?}``. A visit brings at most 500 documents and says
+documents ``{id, text, title?, url?, date?, lang?, author?}``; ``.xml`` and ``.json`` may be public tenders (eForms,
+OCDS). A visit brings at most 500 documents and says
 whether there is more; memory stays constant however large a JSON Lines file is. A line that cannot be read is
 named with its number, and the rest goes on. Nothing outside the folder is read, whatever links lie in it.
 
@@ -16,7 +17,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
@@ -32,6 +33,8 @@ from ganzohr.model import Heard, Message, Source
 from ganzohr.net import MIB
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.extract import read_page
+from ganzohr.text.procurement import heard
+from ganzohr.text.tenders import read_tenders
 
 PER_VISIT = 500
 """So many documents one visit brings."""
@@ -40,6 +43,10 @@ _LINES = {".jsonl", ".ndjson"}
 _DOCUMENTS = {".json"} | _LINES
 _TEXTS = {".txt", ".md"}
 _PAGES = {".html", ".htm"}
+_NOTICES = {".xml"}
+_TENDERS = {"releases", "records", "ocid"}
+"""What a JSON file of tenders has at its top (OCDS)."""
+_ALL = _DOCUMENTS | _TEXTS | _PAGES | _NOTICES
 _LARGEST = 10 * MIB
 """Bytes of one document; a JSON file that is read as a whole may hold five times as many."""
 
@@ -82,7 +89,7 @@ def _recognises(address: str) -> bool:
     if address.lower().startswith("file:"):
         return True
     return "://" not in address and (
-        address.startswith(("/", "./", "../", "~")) or Path(address).suffix.lower() in _DOCUMENTS | _TEXTS | _PAGES
+        address.startswith(("/", "./", "../", "~")) or Path(address).suffix.lower() in _ALL
     )
 
 
@@ -281,7 +288,7 @@ def _files(root: Path, aside: list[Lost]) -> Iterator[tuple[int, str, Path]]:
         for file in names:
             path = Path(folder) / file
             inner = path.relative_to(root).as_posix()
-            if file.startswith(".") or path.suffix.lower() not in _DOCUMENTS | _TEXTS | _PAGES:
+            if file.startswith(".") or path.suffix.lower() not in _ALL:
                 continue
             try:
                 target = path.resolve(strict=True)
@@ -308,19 +315,32 @@ def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield Lost(name, Message.of(N_("{path} is empty."), path=name))
     elif (what := kind_of(body)) is not None:
         yield Lost(name, Message.of(N_("{path} is {kind}, whatever its name says."), path=name, kind=what))
+    elif kind in _NOTICES:
+        yield from _tenders(body, name, tools)
     elif kind in _DOCUMENTS:
-        yield from _documents(body, name)
+        yield from _documents(body, name, tools)
     elif kind in _PAGES:
         yield _page(body, name, tools)
     else:
         yield _plain(decode(body), name)
 
 
-def _documents(body: bytes, name: str) -> Iterator[Heard | Lost]:
+def _tenders(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
+    try:
+        for one in map(heard, tools.call(read_tenders, body, name)):
+            yield replace(one, key=f"{name}#{one.key}", url=web_address(one.url))
+    except SourceError as error:
+        yield Lost(name, error.message, crashed=isinstance(error, Crashed))
+
+
+def _documents(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
     try:
         said = json.loads(decode(body))
     except (ValueError, RecursionError) as error:
         yield Lost(name, Message.of(N_("{path} is not JSON: {reason}"), path=name, reason=error))
+        return
+    if isinstance(said, dict) and "text" not in said and not _TENDERS.isdisjoint(said):
+        yield from _tenders(body, name, tools)
         return
     for number, fields in enumerate(said if isinstance(said, list) else [said], start=1):
         yield _from_fields(fields, f"{name}#", number)

@@ -88,6 +88,8 @@ class Need:
 
 def kind_of(telling: Telling) -> NeedKind:
     """Name the kind of need that a telling states."""
+    if telling.document.kind == "tender":
+        return "tender"
     return needs.kind(telling.signal.type, telling.signal.quote.exact)
 
 
