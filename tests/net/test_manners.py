@@ -346,3 +346,19 @@ def test_hosts_allowed_by_hand_are_asked_without_a_pause(hostile, web, clock):
 
 def test_the_fixed_morning_is_a_sunday():
     assert datetime(2026, 11, 22, 7, tzinfo=UTC) == NOW
+
+
+def test_a_redirect_goes_on_at_once_unless_somebody_else_came_between(clock):
+    pace = Pace(clock, clock.tick, clock.wait)
+    gap = timedelta(seconds=2)
+    ours, theirs = object(), object()
+    with pace.turn("a.example", gap, visit=ours):
+        pass
+    with pace.turn("a.example", gap, visit=ours, goes_on=True):
+        pass
+    assert clock.waits == []
+    with pace.turn("a.example", gap, visit=theirs):
+        pass
+    with pace.turn("a.example", gap, visit=ours, goes_on=True):
+        pass
+    assert clock.waits == [2.0, 2.0]

@@ -150,9 +150,10 @@ class HttpWeb:
             gap = timedelta(0) if address in self._allowed else self._gap
             if robots:
                 gap = max(gap, self._robots.check(address))
-            if address.server == last_server or not counts:
-                gap = timedelta(0)  # a redirect is the second half of one answer
-            with self._pace.turn(address.server, gap, counts=counts):
+            if not counts:
+                gap = timedelta(0)
+            goes_on = address.server == last_server
+            with self._pace.turn(address.server, gap, counts=counts, visit=deadline, goes_on=goes_on):
                 reply = self._exchange(address, headers, wanted, deadline, cut=cut, content=content)
             location = reply.headers.get("location")
             if reply.status not in _REDIRECTS or not location or content is not None:

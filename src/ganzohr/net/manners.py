@@ -102,6 +102,7 @@ class _Turn:
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = float("-inf")  # on the monotonic clock
     resting_until: datetime | None = None
+    last: object = None  # the visit that was here last
 
 
 class Pace:
@@ -116,10 +117,13 @@ class Pace:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, server: str, gap: timedelta, *, counts: bool = True) -> Iterator[None]:
+    def turn(
+        self, server: str, gap: timedelta, *, counts: bool = True, visit: object = None, goes_on: bool = False
+    ) -> Iterator[None]:
         """Hold the one place at this server, taken no sooner than ``gap`` after it was last given back.
 
-        With ``counts=False`` nobody has to wait because of this turn.
+        A ``visit`` that ``goes_on`` where it was (a redirect is the second half of one answer) waits only if
+        somebody else was there in between. With ``counts=False`` nobody has to wait because of this turn.
         """
         turn = self._of(server)
         with turn.lock:
@@ -128,13 +132,14 @@ class Pace:
                 until = f"{turn.resting_until:%Y-%m-%d %H:%M} UTC"
                 raise Refused(text, host=server, until=until, after=turn.resting_until, retry="soon")
             pause = turn.free_at + gap.total_seconds() - self._tick()
-            if pause > 0 and self._wait(pause) is True:
+            follows = goes_on and turn.last is visit
+            if pause > 0 and not follows and self._wait(pause) is True:
                 raise Stopped(N_("ganzohr is stopping, so {host} was not asked any more."), host=server)
             try:
                 yield
             finally:
                 if counts:
-                    turn.free_at = self._tick()
+                    turn.free_at, turn.last = self._tick(), visit
 
     def rest(self, server: str, until: datetime) -> None:
         """Leave this server alone until then, whatever is asked of it."""
