@@ -82,7 +82,12 @@ def read_place(address: str) -> Place:
         only = dict(parse_qsl(parts.query)).get("from", "").lower()
     except (ValueError, Refused):
         raise Unreadable(text, address=_safe(address), retry="never") from None
-    if parts.scheme not in {"imap", "imaps"} or not user or _UNQUOTABLE.search(user + folder + only):
+    if (
+        parts.scheme not in {"imap", "imaps"}
+        or not user
+        or not parts.hostname
+        or _UNQUOTABLE.search(user + folder + only)
+    ):
         raise Unreadable(text, address=_safe(address), retry="never")
     return Place(user, host, port, folder, only)
 
@@ -248,21 +253,20 @@ class _Session(imaplib.IMAP4):
         self._until = time.monotonic() + seconds
         self._allowance = MOST_BYTES
         self._waiting = bytearray()
-        try:
-            super().__init__(host, PORT)
-        except BaseException:
-            connected.close()
-            raise
+        super().__init__(host, PORT)
 
     def __exit__(self, *args: object) -> None:
         with suppress(OSError, imaplib.IMAP4.error, ValueError):
             self._until = min(self._until, time.monotonic() + 5)
             self.logout()
-        with suppress(OSError):
-            self._connected.close()
+        self.shutdown()
 
-    def _create_socket(self, timeout: float | None) -> socket.socket:  # noqa: ARG002 because the deadline rules
-        return self._connected
+    def open(self, host: str = "", port: int = PORT, timeout: float | None = None) -> None:  # noqa: ARG002 because the deadline rules
+        """Take the connection that is there; it was judged."""
+        self.host, self.port, self.sock = host, port, self._connected
+
+    def shutdown(self) -> None:
+        self._connected.close()
 
     def read(self, size: int) -> bytes:
         if size > LARGEST_MAIL + LARGEST_HEAD:
