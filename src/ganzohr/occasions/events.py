@@ -64,7 +64,7 @@ class Family:
     chained: bool = True
 
 
-_CHANGE = Family("job_change", timedelta(days=30), apart=("person",))
+_CHANGE = Family("job_change", timedelta(days=90), apart=("person",))
 _MERGER = Family("merger", timedelta(days=30), apart=("party", "acquired"), party=("buyer", "acquired", "party"))
 _TROUBLE = Family("trouble", timedelta(days=30), apart=("place",))
 _WORDS = Family("words", timedelta(days=7), together=True)
@@ -132,7 +132,7 @@ def group(
                 if other is not draft and other.alive and other.tells(telling, kind):
                     if draft is None:
                         draft = other
-                    else:
+                    elif not draft.contradicts(other, kind):
                         draft.take(other)
         if draft is None:
             draft = _Draft()
@@ -192,6 +192,13 @@ class _Draft:
             return False
         return kind.together or not any(_conflict(other, telling, kind) for other in nearest)
 
+    def contradicts(self, other: _Draft, kind: Family) -> bool:
+        """Tell whether two changes of somebody named are not one, though a vaguer telling would fit both."""
+        if kind is not _CHANGE:
+            return False
+        mine, theirs = ([t for t in draft.told[-9:] if "person" in _named(t.signal, kind)] for draft in (self, other))
+        return any(_conflict(one, another, kind) for one in mine for another in theirs)
+
     def add(self, telling: Telling) -> None:
         self.told.append(telling)
 
@@ -238,6 +245,8 @@ def _conflict(one: Telling, other: Telling, kind: Family) -> bool:
     if kind is _MERGER and "acquired" in a and "acquired" in b:
         # What is sold is sold once; how the buyer is called (a parent, “the group”) tells nothing apart.
         return not any(_meets(name, candidate) for name in a["acquired"] for candidate in b["acquired"])
+    if kind is _CHANGE and _elsewhere(one.signal, other.signal):
+        return True
     for role in a.keys() & b.keys():
         if role == "party":
             fewer, more = sorted((a[role], b[role]), key=lambda names: (len(names), sorted(names)))
@@ -246,6 +255,28 @@ def _conflict(one: Telling, other: Telling, kind: Family) -> bool:
         elif not any(_meets(name, candidate) for name in a[role] for candidate in b[role]):
             return True
     return False
+
+
+def _elsewhere(one: Signal, other: Signal) -> bool:
+    """Tell whether two changes have no company in common: two people of one name, or one person changing twice.
+
+    Somebody we know who leaves one house and arrives at another has changed once.
+    """
+    a, b = _houses(one), _houses(other)
+    if not a or not b or any(_meets(here, there) for here in a for there in b):
+        return False
+    known = bool(one.person_id) and one.person_id == other.person_id
+    return not known or (one.type == "leaves") == (other.type == "leaves")
+
+
+def _houses(signal: Signal) -> frozenset[_Name]:
+    """Name the companies a change is told of, the one left and the one joined, legal forms aside."""
+    named = {
+        (signal.watched.get(role, ""), key(span.text))
+        for role in ("company", "other_company")
+        for span in signal.roles.get(role, ())
+    }
+    return frozenset(named or ({(signal.company_id, "")} if signal.company_id else ()))
 
 
 def _named(signal: Signal, kind: Family) -> dict[str, frozenset[_Name]]:
