@@ -34,6 +34,9 @@ from ganzohr.services.privacy import Privacy, try_filter
 from ganzohr.services.search import Search
 from ganzohr.services.today import Today
 from ganzohr.services.today import as_row as today_row
+from ganzohr.services.voices import LABELS as VOICE_LABELS
+from ganzohr.services.voices import Voices, deed_of
+from ganzohr.services.voices import as_row as voice_row
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.settings import Settings
 from ganzohr.store import Store, open_store
@@ -45,17 +48,20 @@ __all__ = [
     "NOTE_LABELS",
     "PART_LABELS",
     "STATE_LABELS",
+    "VOICE_LABELS",
     "Bad",
     "Filters",
     "Ganzohr",
     "ListenReport",
     "Visited",
+    "deed_of",
     "guests_row",
     "needs_row",
     "open_ganzohr",
     "restore_store",
     "today_row",
     "try_filter",
+    "voice_row",
 ]
 
 
@@ -93,6 +99,7 @@ class Ganzohr:
         self.watchlist = Watchlist(store, now)
         self.listening = Listening(store, web, self._parsing.call, now, listeners=settings.listeners, mail=mail)
         self.discovery = Discovery(store, web, self._parsing.call, now, mail=mail)
+        self.voices = Voices(store, web, self._parsing.call, now)
         self.today = Today(store, now)
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)

@@ -24,6 +24,7 @@ PAGES = (
     "/needs?kind=plan",
     "/coverage",
     "/sources",
+    "/voices",
     "/dropped",
     "/attendees",
     "/search",

@@ -21,6 +21,7 @@ PAGES = (
     "/needs?kind=plan",
     "/coverage",
     "/sources",
+    "/voices",
     "/dropped",
     "/attendees",
     "/search",

@@ -10,6 +10,7 @@ from click.shell_completion import get_completion_class
 
 from ganzohr.app import ListenReport, Visited, restore_store
 from ganzohr.cli import report as told
+from ganzohr.cli import show
 from ganzohr.cli.desk import Desk, at_desk, exit_code
 from ganzohr.cli.lines import plain, write
 from ganzohr.errors import Invalid
@@ -30,7 +31,7 @@ def admin() -> None:
     """Hold the commands until they join the one list."""
 
 
-@admin.command(help=N_("Begin: import companies, people, topics and sources, and look for where they speak."))
+@admin.command(help=N_("Begin: import companies, people, topics and sources, look for where they speak, and listen."))
 @click.argument("files", nargs=-1, required=True)
 @click.option("--offline", is_flag=True, help=N_("Only import; look for no sources on the network."))
 @at_desk
@@ -39,6 +40,8 @@ def start(desk: Desk, files: tuple[str, ...], offline: bool) -> None:
         _import(desk, file, dry_run=False, shape="text")
     if not offline:
         _discover(desk)
+        told.listened(desk, _listen(desk, every=False))
+        show.coverage(desk, desk.ganzohr.coverage.report())
     told.next_steps(desk)
 
 
@@ -209,9 +212,9 @@ def _import(desk: Desk, file: str, *, dry_run: bool, shape: str) -> bool:
 
 
 def _discover(desk: Desk) -> None:
-    """Look for the feeds of the companies whose domain we know."""
+    """Look for the voices of the companies whose domain we know, and of their people."""
     desk.patient = True
-    with desk.progress(desk.tongue(N_("Looking for sources"))) as tell:
+    with desk.progress(desk.tongue(N_("Looking for voices"))) as tell:
         found = desk.claimed().discovery.discover(told=tell, stop=desk.stop)
     told.discovered(desk, found)
 

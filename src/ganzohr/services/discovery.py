@@ -91,10 +91,7 @@ class Discovery:
         watchlist = Watchlist(self._store, self._now)
         company_id = person_id = None
         if company is not None:
-            found = watchlist.find(company)
-            if not isinstance(found, Company):
-                raise Invalid("company", N_("{name} is on the watch list, but is not a company"), name=company)
-            company_id = found.id
+            company_id = self._company(company).id
         if person is not None:
             voice = watchlist.find(person)
             if not isinstance(voice, Person):
@@ -105,17 +102,20 @@ class Discovery:
     def discover(
         self,
         *,
+        only: str | None = None,
         told: Callable[[int, int, str], None] = lambda _done, _all, _name: None,
         stop: Event | None = None,
     ) -> Discovered:
         """Look for the voices of every company that has a domain, and of its people; listen to those that are sure.
 
         Where a search has found something it is not repeated, so that one that was stopped goes on. ``told`` hears
-        how many are done, of how many, and who it was. ``stop`` ends it; what was added stays.
+        how many are done, of how many, and who it was. ``stop`` ends it; what was added stays. ``only`` names one
+        company to look for again. Raises ``NotFound``, ``Conflict`` or ``Invalid`` where it does not.
         """
         stop = stop or Event()
         known = self._coverage.searched().keys() & {source.company_id for source in self._store.heard.sources()}
-        silent = [company for company in self._store.watched.companies() if company.id not in known]
+        others = [company for company in self._store.watched.companies() if not company.ours]
+        silent = [one for one in others if one.id not in known] if only is None else [self._company(only)]
         waiting = [company for company in silent if company.domain]
         searched: list[Searched] = []
         count = len(waiting)
@@ -136,6 +136,12 @@ class Discovery:
     def _look(self, address: str, *, typed: bool) -> Look:
         tools = Tools(self._web, self._call, self._now(), _nothing_seen, self._mail)
         return look_around(address, tools, typed=typed)
+
+    def _company(self, name: str) -> Company:
+        found = Watchlist(self._store, self._now).find(name)
+        if not isinstance(found, Company):
+            raise Invalid("company", N_("{name} is on the watch list, but is not a company"), name=name)
+        return found
 
     def _search(self, company: Company) -> Searched | None:
         """Look for one company; whatever goes wrong there, the others are looked for. None where it was stopped."""

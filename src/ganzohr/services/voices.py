@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
+from ganzohr import connectors
 from ganzohr.connectors import Tools
 from ganzohr.errors import Conflict, NotFound
 from ganzohr.i18n import N_, Tongue
@@ -100,6 +101,10 @@ class Voices:
         states = list(LABELS)
         shown.sort(key=lambda s: (states.index(s.proposed.state), s.company.name.casefold() if s.company else ""))
         return VoicesPage(tuple(shown), coverage.line(self._store.heard.sources()), self._now())
+
+    def kinds(self) -> dict[str, str]:
+        """Name every kind of place."""
+        return {name: connector.label for name, connector in connectors.SHELF.all().items()}
 
     def preview(self, number: int, deed: Deed) -> Message:
         """Say exactly what a decision would change; change nothing. Raises ``NotFound`` and ``Conflict``."""

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ganzohr.app import PART_LABELS, Ganzohr
-from ganzohr.errors import Invalid, Unreadable
+from ganzohr.app import PART_LABELS, Ganzohr, deed_of
+from ganzohr.errors import Invalid, NotFound, Unreadable
 from ganzohr.i18n import LANGUAGES, N_
 from ganzohr.web.pages import number_of
 from ganzohr.web.render import COOKIE, page
@@ -73,6 +73,18 @@ async def attendees(request: Request) -> Response:
         "line_now": await run_in_threadpool(_ganzohr(request).coverage.line),
     }
     return await run_in_threadpool(page, request, "attendees.html", values, 422 if problem else 200)
+
+
+async def voices(request: Request) -> Response:
+    """Accept a proposal, refuse it, or take the decision back, and go back to the page of voices."""
+    number, what = await _fields(request, "number", "what")
+    deed = deed_of(what)
+    if not number.isdecimal() or len(number) > 18:
+        raise NotFound(N_("There is no proposal {number}."), number=number[:20])
+    if deed is None:
+        raise Invalid("what", N_("{value} is nothing that can be done with a proposal"), value=what[:40])
+    await run_in_threadpool(_ganzohr(request).voices.decide, int(number), deed)
+    return _to(f"/voices?{urlencode({'done': number})}")
 
 
 async def language(request: Request) -> Response:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, PART_LABELS, STATE_LABELS, Ganzohr
+from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, PART_LABELS, STATE_LABELS, VOICE_LABELS, Ganzohr
 from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
+from ganzohr.model import Message
 from ganzohr.web.render import page, static_files
 
 _TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_DECIDED = N_("Proposal {number}: {state}.")
 _DIGITS = 18  # a database counts no farther
 _A_YEAR = "public, max-age=31536000, immutable"
 
@@ -83,6 +85,22 @@ def dropped(request: Request) -> Response:
         "n": int(number) if number.isdecimal() and len(number) <= _DIGITS else 0,
     }
     return page(request, "dropped.html", values)
+
+
+def voices(request: Request) -> Response:
+    """Show whose voice is what, with proofs; after a decision, say what changed and offer to take it back."""
+    service = _ganzohr(request).voices
+    shown = service.page()
+    asked = request.query_params.get("done", "")
+    done = next((one for one in shown.shown if str(one.proposed.number) == asked), None)
+    values = {
+        "page": shown,
+        "labels": VOICE_LABELS,
+        "kinds": service.kinds(),
+        "done": done,
+        "said": Message.of(_DECIDED, number=asked, state=Message(VOICE_LABELS[done.proposed.state])) if done else None,
+    }
+    return page(request, "voices.html", values)
 
 
 def search(request: Request) -> Response:

@@ -51,6 +51,8 @@ def application(ganzohr: Ganzohr, address: str) -> Starlette:
         Route("/coverage", pages.coverage),
         Route("/sources", pages.sources),
         Route("/sources", actions.move, methods=["POST"]),
+        Route("/voices", pages.voices),
+        Route("/voices", actions.voices, methods=["POST"]),
         Route("/search", pages.search),
         Route("/dropped", pages.dropped),
         Route("/dropped", actions.dropped, methods=["POST"]),
