@@ -34,6 +34,7 @@ LARGEST_MAIL = 10 << 20
 MOST_PARTS = 1_000
 _LONGEST_HEADER = 10_000
 _LONGEST_TEXT = 1 << 20
+_LONGEST_TYPE = 4_000
 
 ALERTS = {"google.com": ("googlealerts-noreply",)}
 """Domains whose mails from these mailboxes list what was found on the web."""
@@ -168,7 +169,8 @@ def _decoded(body: bytes, charset: str | None) -> str:
             return body.decode(label)
         except (LookupError, ValueError):
             pass
-    return decode(body, label or None)
+    # Blanks behind it, because a broken last letter would else be taken for one that was cut off.
+    return decode(body + b"    ", label or None).removesuffix("    ")
 
 
 def _sender(value: str) -> tuple[str, str, str]:
@@ -314,6 +316,10 @@ def _own_parts(message: Part) -> Iterator[Part]:
     while waiting and met < MOST_PARTS:
         part = waiting.pop()
         met += 1
+        if (
+            len(str(part.get("content-type", ""))) > _LONGEST_TYPE
+        ):  # what reading its parameters costs grows in the square
+            part.replace_header("content-type", "text/plain")
         if part.get_content_maintype() == "message":
             yield part
             continue

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _MOST_LINES = 20_000
 _LONGEST_OPENING = 400
+_FULL_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _opening(lines: list[str], at: int) -> int:
 def _broken_off(lines: list[str], at: int) -> bool:
     """Tell whether this is the end of a marked line that a program broke without marking it again."""
     beside = (lines[at - 1 : at], lines[at + 1 : at + 2])
-    return bool(lines[at].strip()) and all(one and one[0].lstrip().startswith(">") for one in beside)
+    long = at > 0 and len(lines[at - 1]) >= _FULL_LINE
+    return long and bool(lines[at].strip()) and all(one and one[0].lstrip().startswith(">") for one in beside)
 
 
 def _marked(lines: list[str], at: int) -> bool:
