@@ -4,7 +4,8 @@ What is watched is decided at the first visit, unless discovery has said it (``w
 
 - ``sitemap``: new addresses of a sitemap or news sitemap (sitemaps.org 0.9) that look like news are fetched;
 - ``links``: new links of a listing page that look like news are fetched;
-- ``text``: paragraphs that a page did not have before become one document of the kind "page change".
+- ``text``: paragraphs that a page did not have before become one document of the kind "page change". Of an imprint
+  only the lines are taken that say who represents the company, anew each time they change, as the kind "imprint".
 
 The first visit brings only the newest few and takes the rest as known: a new source must not flood the
 morning. Everything here obeys robots.txt, a typed address too, because this is crawling.
@@ -38,6 +39,7 @@ from ganzohr.connectors import (
 from ganzohr.errors import Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
+from ganzohr.matching.officers import officer_lines
 from ganzohr.model import Heard, Source
 from ganzohr.net import MIB, Answer
 from ganzohr.text.decoding import kind_of
@@ -88,6 +90,8 @@ def _watch(source: Source, answer: Answer, tools: Tools) -> Visit:
     if not is_html(answer.media_type, answer.body):
         raise Unreadable(N_("{url} is no longer a web page."), url=answer.url)
     links = tools.call(read_links, answer.body, answer.url, answer.charset)
+    if watch is None and _IMPRINT.search(urlsplit(answer.url).path):
+        watch = "text"
     if watch == "links" or (watch is None and len(listed(links, answer.url)) >= 3):
         return _listing(source, answer, links, tools)
     return _text(source, answer, links, tools)
@@ -262,6 +266,8 @@ def _text(source: Source, answer: Answer, links: PageLinks, tools: Tools) -> Vis
     paragraphs = [line.strip() for line in page.text.split("\n") if line.strip()]
     if not paragraphs:
         raise Unreadable(N_("{url} holds no text to watch; it may need JavaScript."), url=answer.url)
+    if _IMPRINT.search(urlsplit(answer.url).path) and (lines := officer_lines(page.text)):
+        return _imprint(source, answer, page.title, lines, tools.now)
     first = "paragraphs" not in source.cursor
     known = dict.fromkeys(_unpack(source.cursor.get("paragraphs")))
     added = [line for line in paragraphs if _mark(_steady(line)) not in known]
@@ -276,6 +282,19 @@ def _text(source: Source, answer: Answer, links: PageLinks, tools: Tools) -> Vis
         change = blake2b(text.encode(), digest_size=8).hexdigest()
         heard = Heard(f"{url}#change-{change}", answer.url, page.title, text, kind="page change")
     return Visit((heard,) if said else (), cursor=cursor, title=page.title)
+
+
+_IMPRINT = re.compile(r"impressum|imprint|legal[-_]?notice|anbieterkennzeichnung|offenlegung", re.IGNORECASE)
+
+
+def _imprint(source: Source, answer: Answer, title: str, lines: str, now: datetime) -> Visit:
+    """Bring who represents the company, if that has changed; the cursor holds a digest and no name."""
+    version = blake2b(lines.encode(), digest_size=8).hexdigest()
+    cursor = {"watch": "text", "officers": version}
+    url = web_address(source.address) or source.address
+    heard = Heard(f"{url}#officers-{now:%Y%m%d}-{version}", answer.url, title, lines, kind="imprint")
+    same = source.cursor.get("officers") == version
+    return Visit(() if same else (heard,), cursor=cursor, title=title)
 
 
 def _steady(paragraph: str) -> str:

@@ -25,7 +25,7 @@ from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Poll, Source, Validators, make_id
 from ganzohr.net import Mailboxes, NoMailboxes, Web
 from ganzohr.pipeline import Findings, Pipeline
-from ganzohr.services import changes, schedule
+from ganzohr.services import changes, officers, schedule
 from ganzohr.services.dropped import kept_kinds
 from ganzohr.store import QUARANTINE, Store
 from ganzohr.text import stories
@@ -177,6 +177,10 @@ class Listening:
         """Read stored documents again if the watch list has changed; return how many were read."""
         return self._reread(self._pipeline(), Event())
 
+    def hear(self, source: Source) -> Visited:
+        """Hear one source now, in this thread."""
+        return self._hear(source, self._pipeline(), Event()) or Visited(source)
+
     def _pipeline(self) -> Pipeline:
         return Pipeline(self._store.watched.names(), self._store.watched.people(), kept_kinds(self._store))
 
@@ -306,6 +310,7 @@ class Listening:
             self._store.found.put_all_findings((one.document.id, one.mentions, one.signals) for one in kept)
             heard.put_signatures({one.document.id: one.signature for one in kept if one.signature})
             documents = [one.document for one in kept]
+            officers.note_changes(self._store, source, documents, now)
             poll = Poll(source.id, now, "new" if new else "nothing new", len(new))
             heard.save_visit(schedule.after_visit(source, visit, documents, now), poll)
         return new
@@ -339,9 +344,14 @@ class Listening:
         if heard.read_for() == pipeline.watch_list:
             return 0
         sources = {source.id: source for source in heard.sources()}
-        # What somebody brought, two exports or a list of guests, was understood by its columns: its bare lines say less.
+        # What somebody brought, two exports or a list of guests, was understood by its columns; what two versions say
+        # by comparison is found by comparing them: bare lines say less.
         brought = {id_ for id_, source in sources.items() if source.connector == changes.SOURCE.connector}
-        documents = [one for one in heard.seen(self._now() - REREAD) if one.source_id not in brought]
+        documents = [
+            one
+            for one in heard.seen(self._now() - REREAD)
+            if one.source_id not in brought and one.kind != officers.KIND
+        ]
         for start in range(0, len(documents), _BATCH):
             if stop.is_set():
                 return start
