@@ -34,6 +34,7 @@ from ganzohr.services.privacy import Privacy, try_filter
 from ganzohr.services.search import Search
 from ganzohr.services.today import Today
 from ganzohr.services.today import as_row as today_row
+from ganzohr.services.probe import Probe
 from ganzohr.services.voices import LABELS as VOICE_LABELS
 from ganzohr.services.voices import Voices, deed_of
 from ganzohr.services.voices import as_row as voice_row
@@ -112,6 +113,7 @@ class Ganzohr:
         self.attendees = Attendees(store, self._parsing.call, now)
 
     def close(self) -> None:
+        self.probe = Probe(store, web, self._parsing.call, now)
         """Let everything go: parsing processes, the store's connections and its lock."""
         self.stopping.set()
         self._parsing.close()

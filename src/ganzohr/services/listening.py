@@ -181,6 +181,10 @@ class Listening:
         """Hear one source now, in this thread."""
         return self._hear(source, self._pipeline(), Event()) or Visited(source)
 
+    def hear(self, source: Source) -> Visited:
+        """Hear one source now, in this thread."""
+        return self._hear(source, self._pipeline(), Event()) or Visited(source)
+
     def _pipeline(self) -> Pipeline:
         return Pipeline(self._store.watched.names(), self._store.watched.people(), kept_kinds(self._store))
 
