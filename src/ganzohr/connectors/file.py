@@ -2,9 +2,9 @@
 
 A folder is read below itself: ``.html .htm .txt .md`` are one document each, ``.json .jsonl .ndjson`` hold
 documents ``{id, text, title?, url?, date?, lang?, author?}``; ``.xml`` and ``.json`` may be public tenders (eForms,
-OCDS). A visit brings at most 500 documents and says
-whether there is more; memory stays constant however large a JSON Lines file is. A line that cannot be read is
-named with its number, and the rest goes on. Nothing outside the folder is read, whatever links lie in it.
+OCDS); ``.eml`` and ``.mbox`` hold mails, of which the same is taken as from mailboxes. A visit brings at most 500
+documents and says whether there is more; memory stays constant however large a JSON Lines file is. A line that cannot
+be read is named with its number, and the rest goes on. Nothing outside the folder is read, whatever links lie in it.
 
 The cursor holds, for a JSON Lines file, ``offset``, ``line`` and ``head``, a digest of the file's beginning that
 tells a file that grew from one that was written anew; for a folder, the change time and name of the last file
@@ -33,6 +33,7 @@ from ganzohr.model import Heard, Message, Source
 from ganzohr.net import MIB
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.extract import read_page
+from ganzohr.text.letters import mails_in, read_letter
 from ganzohr.text.procurement import heard
 from ganzohr.text.tenders import read_tenders
 
@@ -44,9 +45,10 @@ _DOCUMENTS = {".json"} | _LINES
 _TEXTS = {".txt", ".md"}
 _PAGES = {".html", ".htm"}
 _NOTICES = {".xml"}
+_MAILS = {".eml", ".mbox"}
 _TENDERS = {"releases", "records", "ocid"}
 """What a JSON file of tenders has at its top (OCDS)."""
-_ALL = _DOCUMENTS | _TEXTS | _PAGES | _NOTICES
+_ALL = _DOCUMENTS | _TEXTS | _PAGES | _NOTICES | _MAILS
 _LARGEST = 10 * MIB
 """Bytes of one document; a JSON file that is read as a whole may hold five times as many."""
 
@@ -305,7 +307,7 @@ def _files(root: Path, aside: list[Lost]) -> Iterator[tuple[int, str, Path]]:
 def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
     """Read a file that is one document, or a JSON file that is one or a list of them."""
     kind = path.suffix.lower()
-    largest = _LARGEST * 5 if kind in _DOCUMENTS else _LARGEST
+    largest = _LARGEST * 5 if kind in {*_DOCUMENTS, ".mbox"} else _LARGEST
     with path.open("rb") as file:
         body = file.read(largest + 1)
     if len(body) > largest:
@@ -315,6 +317,8 @@ def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield Lost(name, Message.of(N_("{path} is empty."), path=name))
     elif (what := kind_of(body)) is not None:
         yield Lost(name, Message.of(N_("{path} is {kind}, whatever its name says."), path=name, kind=what))
+    elif kind in _MAILS:
+        yield from _mails(body, name, kind, tools)
     elif kind in _NOTICES:
         yield from _tenders(body, name, tools)
     elif kind in _DOCUMENTS:
@@ -323,6 +327,21 @@ def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield _page(body, name, tools)
     else:
         yield _plain(decode(body), name)
+
+
+def _mails(body: bytes, name: str, kind: str, tools: Tools) -> Iterator[Heard | Lost]:
+    for number, mail in enumerate(mails_in(body) if kind == ".mbox" else [body], start=1):
+        try:
+            letter = tools.call(read_letter, mail, tools.mail.takes)
+        except SourceError as error:
+            yield Lost(f"{name}#{number}", error.message, crashed=isinstance(error, Crashed))
+            continue
+        yield from letter.heard
+        if letter.forged or (kind == ".eml" and not letter.heard):
+            text = N_(
+                "{path} is left out: of mails only what mail_takes names is taken, and no notice that may be forged."
+            )
+            yield Lost(name, Message.of(text, path=name))
 
 
 def _tenders(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:

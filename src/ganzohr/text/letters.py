@@ -7,7 +7,9 @@ vouches for its sender, because anybody can write one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ganzohr.model import Heard
 from ganzohr.text.alerts import Item, read_items
@@ -28,6 +30,7 @@ class Letter:
     """What one mail brought. ``forged``: it says it comes from somebody whose name its server does not vouch for."""
 
     key: str
+    kind: MailKind = "personal"
     subject: str = ""
     heard: tuple[Heard, ...] = ()
     forged: bool = False
@@ -48,9 +51,9 @@ def read_letter(body: bytes, takes: frozenset[str], only: str = "") -> Letter:
     """Read a mail, and what is heard in it if it is one of those that are taken; raise ``Unreadable``."""
     mail = read_mail(body)
     if not _wanted(mail, takes, only):
-        return Letter(mail.key)
+        return Letter(mail.key, mail.kind)
     if mail.proven is False if mail.kind == "alert" else mail.kind == "network" and not mail.proven:
-        return Letter(mail.key, mail.subject, forged=True)
+        return Letter(mail.key, mail.kind, mail.subject, forged=True)
     if mail.kind == "personal":
         words = own_words(body_of(mail)).words
         heard = [_heard(mail, mail.key, Item(None, mail.subject, words, mail.sender), "mail")] if words else []
@@ -59,7 +62,16 @@ def read_letter(body: bytes, takes: frozenset[str], only: str = "") -> Letter:
     else:
         kind = "article" if mail.kind == "alert" else "post"
         heard = [_heard(mail, _key(mail, item, n), item, kind) for n, item in enumerate(read_items(mail), start=1)]
-    return Letter(mail.key, mail.subject, tuple(heard))
+    return Letter(mail.key, mail.kind, mail.subject, tuple(heard))
+
+
+_ENVELOPE = re.compile(rb"(?:\A|\n\r?\n)(?=From [^\r\n]{1,300}\r?\n[!-9;-~]{1,80}:)")
+
+
+def mails_in(body: bytes) -> list[bytes]:
+    """Cut a mailbox file into its mails (RFC 4155): each begins with a line ``From …`` behind an empty one."""
+    starts = [found.end() for found in _ENVELOPE.finditer(body)] or [0]
+    return [body[start:end] for start, end in pairwise([*starts, len(body)])]
 
 
 def _key(mail: Mail, item: Item, number: int) -> str:

@@ -91,7 +91,9 @@ def test_answers_between_and_below_quotes_are_the_writers_own():
 
 
 def test_the_end_of_a_quoted_line_that_was_broken_off_is_quoted():
-    text = f"{OWN}\n\nOp 12 december schreef Otto <o@m.example>:\n> een lange regel die {'te ' * 20}lang is en\nafgebroken is\n> en verder\n"
+    text = (
+        f"{OWN}\n\nOp 12 december schreef Otto <o@m.example>:\n> een {'lange ' * 12}regel\nafgebroken is\n> en verder\n"
+    )
     assert own_words(text).words == OWN
 
 
