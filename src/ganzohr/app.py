@@ -14,6 +14,9 @@ import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
 from ganzohr.net.mail import ImapMailboxes
+from ganzohr.services.aliases import LABELS as PROOF_LABELS
+from ganzohr.services.aliases import Aliases
+from ganzohr.services.aliases import as_row as aliases_row
 from ganzohr.services.attendees import LABELS as PART_LABELS
 from ganzohr.services.attendees import Attendees
 from ganzohr.services.attendees import as_row as guests_row
@@ -31,10 +34,10 @@ from ganzohr.services.outcomes import LABELS as NOTE_LABELS
 from ganzohr.services.outcomes import Outcomes
 from ganzohr.services.privacy import LABELS as CATEGORY_LABELS
 from ganzohr.services.privacy import Privacy, try_filter
+from ganzohr.services.probe import Probe
 from ganzohr.services.search import Search
 from ganzohr.services.today import Today
 from ganzohr.services.today import as_row as today_row
-from ganzohr.services.probe import Probe
 from ganzohr.services.voices import LABELS as VOICE_LABELS
 from ganzohr.services.voices import Voices, deed_of
 from ganzohr.services.voices import as_row as voice_row
@@ -48,6 +51,7 @@ __all__ = [
     "HEALTH_LABELS",
     "NOTE_LABELS",
     "PART_LABELS",
+    "PROOF_LABELS",
     "STATE_LABELS",
     "VOICE_LABELS",
     "Bad",
@@ -55,6 +59,7 @@ __all__ = [
     "Ganzohr",
     "ListenReport",
     "Visited",
+    "aliases_row",
     "deed_of",
     "guests_row",
     "needs_row",
@@ -108,12 +113,13 @@ class Ganzohr:
         self.needs = Needs(store, now)
         self.dropped = Dropped(store, now)
         self.moving = Moving(store, now)
+        self.probe = Probe(store, web, self._parsing.call, now)
         self.privacy = Privacy(store)
         self.conversations = Conversations(store, now)
+        self.aliases = Aliases(store, web, self._parsing.call, now)
         self.attendees = Attendees(store, self._parsing.call, now)
 
     def close(self) -> None:
-        self.probe = Probe(store, web, self._parsing.call, now)
         """Let everything go: parsing processes, the store's connections and its lock."""
         self.stopping.set()
         self._parsing.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 import ganzohr
-from ganzohr.cli import admin, attendees, daily, ears, needs, noise, pipes, privacy, relay, voices
+from ganzohr.cli import admin, aliases, attendees, daily, ears, needs, noise, pipes, privacy, relay, voices
 from ganzohr.cli.desk import Desk, ReaderGone, exit_code
 from ganzohr.cli.lines import paper, write
 from ganzohr.cli.spoken import speak
@@ -41,6 +41,7 @@ _GROUPS = (
     noise.noise,
     ears.ears,
     attendees.lists,
+    aliases.elsewhere,
     voices.voices_,
     admin.admin,
     pipes.pipes,
