@@ -11,7 +11,10 @@ from browsing import LAPTOP, PHONE, served
 from fakes import NOW
 from morning import opened
 
+from ganzohr.matching.identity import Proof
 from ganzohr.model import Message
+from ganzohr.store import Proposed
+from ganzohr.store.proposals import DECISIONS
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -86,6 +89,25 @@ def test_the_rare_days_keep_the_rules_too(visit, ready, tmp_path, axe, state, co
     with served(ganzohr) as address:
         visitor = visit(address, size=PHONE, color_scheme=colours, bypass_csp=True)
         for path in (today,) if state == "noted" else (today, "/needs", "/coverage", "/sources"):
+            page = visitor.go(path)
+            assert violations(page, axe) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    ganzohr.close()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_questions_whose_voice_it_is_keep_the_rules_in_every_state(visit, tmp_path, axe, colours):
+    ganzohr = opened(tmp_path)
+    company = make.company("Muster AG")
+    ganzohr.store.watched.put_companies([company], "hand", NOW)
+    proof = Proof("imprint", "https://muster.example/impressum/", "Geschäftsführung: Otto Probe")
+    for number, state in enumerate(DECISIONS):
+        address = f"https://fedi.example/@{'muster' * number}"
+        one = Proposed("voice", company.id, None, "mastodon", address, "Muster", (proof,), state=state, found_at=NOW)
+        ganzohr.store.proposals.put([one])
+    with served(ganzohr) as address:
+        visitor = visit(address, size=PHONE, color_scheme=colours, bypass_csp=True)
+        for path in ("/voices", "/voices?done=2"):
             page = visitor.go(path)
             assert violations(page, axe) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -79,7 +79,7 @@ class Frugal:
                 raise Unreachable(text, url=url, retry="later")
             self.left -= 1
             try:
-                answer = self._web.get(url, robots=robots, limit=limit, **more)  # type: ignore[arg-type]
+                answer = self._web.get(url, robots=robots, limit=limit, **more)  # type: ignore[arg-type] # because they are those of Web.get
             except SourceError as error:
                 self._known[key] = error
             else:

@@ -37,6 +37,9 @@ LABELS: dict[Decision, str] = {
 }
 
 
+_BECOMES: dict[Deed, Decision] = {"accept": "accepted", "refuse": "refused", "undo": "open"}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One proposal as it is shown: whose it may be, and why."""
@@ -136,8 +139,7 @@ class Voices:
                 self._accept(one)
             elif one.kind == "voice" and self._is_heard(one):
                 self._store.heard.remove_source(_source_id(one))
-            state: Decision = {"accept": "accepted", "refuse": "refused", "undo": "open"}[deed]  # type: ignore[assignment]
-            self._store.proposals.decide(number, state, self._now())
+            self._store.proposals.decide(number, _BECOMES[deed], self._now())
         return said
 
     def _accept(self, one: Proposed) -> None:
