@@ -19,6 +19,7 @@ from ganzohr.errors import Refused, SourceError, Stopped
 from ganzohr.i18n import N_
 from ganzohr.matching.identity import Proof, bare, in_address, is_named, leads_to, lies_under, verdict
 from ganzohr.matching.imprint import read_imprint
+from ganzohr.matching.names import legal_form
 from ganzohr.model import Company, Message, Person, Source
 from ganzohr.services.looking import look_around
 from ganzohr.services.places import (
@@ -82,8 +83,9 @@ class Seeking:
         home = next((page for page in self._pages.values() if lies_under(host_of(page.url), self._domain)), None)
         if home is None and self._pages:
             home = self._moved_home()
-        if home is not None:
+        if home is not None or not self._pages:
             self._own_site(look)
+        if home is not None:
             self._imprint(home)
             self._accounts(home)
             self._careers(home)
@@ -96,11 +98,18 @@ class Seeking:
     # --- the company ---------------------------------------------------------------------------------------------
 
     def _moved_home(self) -> ReadPage | None:
-        """Take a home page elsewhere only where it bears the company's name: a domain may have been sold."""
+        """Take a home page elsewhere only where it is surely the company's: a domain may have been sold.
+
+        It is where the other domain has the same label, or where the page bears the name with its legal form; without
+        the form a name is on the page of whoever sells the domain, too.
+        """
         page = next(iter(self._pages.values()))
-        if not is_named(self._company.name, page.source):
+        host = host_of(page.url).removeprefix("www.")
+        text = " ".join(self._tools.call(plain, page.source).casefold().split())
+        whole = legal_form(self._company.name)[1] is not None and self._company.name.casefold() in text
+        if _label(host) != _label(self._domain) and not whole:
             return None
-        self._domain = host_of(page.url).removeprefix("www.")
+        self._domain = host
         return page
 
     def _own_site(self, look: Look) -> None:
