@@ -109,12 +109,12 @@ def test_a_server_without_plain_is_asked_by_login(box):
 def test_a_wrong_password_is_told_without_telling_it(box):
     with pytest.raises(Refused, match=r"does not take the password of anna@beispiel\.example") as caught:
         look(mailboxes(box, password="verschrieben"), box.url())
-    assert caught.value.retry == "never"
+    assert caught.value.retry == "later"
     assert "verschrieben" not in repr(caught.value) + repr(vars(caught.value))
 
 
 def test_a_mailbox_whose_password_is_not_known_is_not_asked(box):
-    with pytest.raises(Refused, match=r"The password of otto@beispiel\.example@beispiel\.example is not known"):
+    with pytest.raises(Unreadable, match=r"The password of otto@beispiel\.example@beispiel\.example is not known"):
         look(mailboxes(box), box.url(user="otto@beispiel.example"))
     assert box.log == []
 

@@ -124,4 +124,4 @@ class NoMailboxes:
     ) -> Letters:
         """Refuse, saying where the key belongs."""
         text = N_("No mailbox is open to ganzohr. Put its password into mailboxes in ganzohr.toml to hear {address}.")
-        raise Unreadable(text, address=address, retry="never")
+        raise Unreadable(text, address=address)

@@ -170,7 +170,7 @@ class ImapMailboxes:
         password = self._keys.get(place.mailbox)
         if password is None:
             text = N_("The password of {mailbox} is not known. Put it into mailboxes in ganzohr.toml.")
-            raise Refused(text, mailbox=place.mailbox, retry="never")
+            raise Unreadable(text, mailbox=place.mailbox)  # soon again: asking nobody costs nothing
         with self._told_apart(place), _Session(self._connected(place), place.host, self._seconds) as session:
             _log_in(session, place, password)
             now = _examine(session, place)
@@ -342,7 +342,7 @@ def _refused(place: Place) -> SourceError:
         )
     else:
         text = N_("{host} does not take the password of {user}. Check it in mailboxes in ganzohr.toml.")
-    return Refused(text, host=place.host, user=place.user, retry="never")
+    return Refused(text, host=place.host, user=place.user, retry="later")
 
 
 def _no_password(place: Place) -> SourceError:
