@@ -27,6 +27,9 @@ from ganzohr.services.discovery import Discovery
 from ganzohr.services.dropped import Dropped
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.measuring import GROUPS as MEASURE_GROUPS
+from ganzohr.services.measuring import Measuring
+from ganzohr.services.measuring import as_row as measured_row
 from ganzohr.services.moving import Moving
 from ganzohr.services.needs import Needs
 from ganzohr.services.needs import as_row as needs_row
@@ -49,6 +52,7 @@ from ganzohr.store.backup import restore
 __all__ = [
     "CATEGORY_LABELS",
     "HEALTH_LABELS",
+    "MEASURE_GROUPS",
     "NOTE_LABELS",
     "PART_LABELS",
     "PROOF_LABELS",
@@ -62,6 +66,7 @@ __all__ = [
     "aliases_row",
     "deed_of",
     "guests_row",
+    "measured_row",
     "needs_row",
     "open_ganzohr",
     "restore_store",
@@ -109,6 +114,7 @@ class Ganzohr:
         self.today = Today(store, now)
         self.outcomes = Outcomes(store, now)
         self.coverage = CoverageService(store, now)
+        self.measuring = Measuring(store, now)
         self.search = Search(store, now)
         self.needs = Needs(store, now)
         self.dropped = Dropped(store, now)

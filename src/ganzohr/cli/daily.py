@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from ganzohr.app import today_row
-from ganzohr.cli import show, talk
+from ganzohr.app import measured_row, today_row
+from ganzohr.cli import measures, show, talk
 from ganzohr.cli.admin import as_format
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.errors import Invalid, NotFound
@@ -118,9 +118,11 @@ def conversations(desk: Desk, document: str | None, shape: str) -> None:
 @at_desk
 def coverage(desk: Desk, shape: str) -> None:
     report = desk.ganzohr.coverage.report()
+    measured = desk.ganzohr.measuring.measured(report)
     if shape == "json":
-        desk.json(show.coverage_row(report))
+        desk.json(show.coverage_row(report) | {"measured": measured_row(measured)})
     else:
+        measures.show(desk, measured)
         show.coverage(desk, report)
 
 

@@ -27,6 +27,7 @@ from ganzohr.net import Mailboxes, NoMailboxes, Web
 from ganzohr.pipeline import Findings, Pipeline
 from ganzohr.services import changes, officers, schedule
 from ganzohr.services.dropped import kept_kinds
+from ganzohr.services.measuring import Measuring
 from ganzohr.store import QUARANTINE, Store
 from ganzohr.text import stories
 from ganzohr.text.extract import plain
@@ -163,6 +164,7 @@ class Listening:
                 for visit in filter(None, [future.result() for future in done]):
                     visits.append(visit)
                     told(visit, len(visits), len(sources))
+        Measuring(self._store, self._now).count()
         return ListenReport(started, self._now(), tuple(visits), len(sources) - len(visits), reread)
 
     def _all(self) -> list[Source]:

@@ -76,6 +76,11 @@ PRIVACY_MAP = {
         "counts of sentences that were left out before storing, by kind; the hash is that of a text stored nowhere",
         "stays; nothing leads from it to a document or a person",
     ),
+    "heard_by_day": Holding(
+        None,
+        "how many of how many companies and people are heard, day by day, to compare with a month ago; counts alone",
+        "after 400 days",
+    ),
     "signature": Holding(None, "numbers to compare texts with; no text can be made from them", _WITH_DOCUMENT),
     "mention": Holding(
         "a watched name as it stands in a text", "who is spoken of where", "forget; goes with its document"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ganzohr.app import CATEGORY_LABELS, HEALTH_LABELS, NOTE_LABELS, PART_LABELS, STATE_LABELS, VOICE_LABELS, Ganzohr
+from ganzohr.app import (
+    CATEGORY_LABELS,
+    HEALTH_LABELS,
+    MEASURE_GROUPS,
+    NOTE_LABELS,
+    PART_LABELS,
+    STATE_LABELS,
+    VOICE_LABELS,
+    Ganzohr,
+)
 from ganzohr.errors import Invalid, NotFound
 from ganzohr.i18n import N_
 from ganzohr.model import Message
@@ -56,8 +65,11 @@ def needs(request: Request) -> Response:
 def coverage(request: Request) -> Response:
     """Show whom we can hear."""
     ganzohr = _ganzohr(request)
+    report = ganzohr.coverage.report()
     values = {
-        "report": ganzohr.coverage.report(),
+        "report": report,
+        "measured": ganzohr.measuring.measured(report),
+        "groups": MEASURE_GROUPS,
         "labels": STATE_LABELS,
         "withheld": ganzohr.privacy.withheld(),
         "categories": CATEGORY_LABELS,
