@@ -8,7 +8,6 @@ estimated here by taking from every document the phrases that are right in no ot
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -27,8 +26,6 @@ from quality import SHARED, Absent, Figure, Task, shared
 SMARTDATA = ("signals-smartdata-de", "2c33cd6de817c868")
 FLOORS = {"document": (0.81, 0.76), "event": (0.73, 0.68)}
 ELSEWHERE = 0.765
-PER_SECOND = 500
-
 KEYWORDS: Mapping[str, str] = {
     "leads": r"\b\w*-?(?:chef|chefin|ceo|geschäftsführer|geschäftsführerin|vorstandsvorsitzende[rn]?|direktor)\b",
     "acquires": r"\b(?:übernahme|übernimmt|übernommen|kauft|gekauft|erwirbt|akquisition)\b",
@@ -141,18 +138,6 @@ def _reliability() -> list[tuple[float, int, int]]:
     return [(tenth, every[tenth], right[tenth]) for tenth in sorted(every)]
 
 
-def _per_second() -> float:
-    """Return how many news documents a second one core reads; the best of several rounds, others may be at work."""
-    news = [one["text"] for one in _documents() if one["source"] == "news"]
-    spent = []
-    for _ in range(9):
-        start = time.process_time()
-        for text in news:
-            signals.detect(text, "de")
-        spent.append(time.process_time() - start)
-    return len(news) / min(spent)
-
-
 def measure() -> list[Figure]:
     scorer, figures = _scorer(), []
     ours, words = (scorer.score(_documents(), rows) for rows in (_ours(), _words()))
@@ -182,7 +167,6 @@ def measure() -> list[Figure]:
     )
     eight = next((right / every for tenth, every, right in table if tenth == 0.8), 0.0)
     figures.append(Figure(*SMARTDATA, "confidence 0.8, share right", eight, 0.75, note="in the document's gold types"))
-    figures.append(Figure(*SMARTDATA, "news documents a second", _per_second(), PER_SECOND, note="one core, all types"))
     return figures
 
 
