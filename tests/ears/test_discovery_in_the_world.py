@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from fakes import NOW, call_here
@@ -13,6 +14,7 @@ from invented import COMPANIES, PEOPLE, World, signed
 from serving import PUBLIC, Loopback, served
 
 from ganzohr.net.http import HttpWeb
+from ganzohr.services.coverage import CoverageService
 from ganzohr.services.discovery import Discovery
 from ganzohr.services.listening import Listening
 from ganzohr.services.voices import Voices
@@ -53,7 +55,11 @@ def discovered(request, tmp_path_factory) -> Iterator[Discovered]:
         web = HttpWeb(
             "ganzohr/test", lambda: NOW, pace=timedelta(0), resolve=lambda *_: [PUBLIC], network=Loopback(port)
         )
-        Discovery(store, web, call_here, lambda: NOW).discover()
+        stop = Event()
+        discovery = Discovery(store, web, call_here, lambda: NOW)
+        first = discovery.discover(told=lambda done, *_: done >= 20 and stop.set(), stop=stop)
+        assert first.left > 0
+        discovery.discover()  # it goes on where it was stopped
         most = max(asked[company.domain] for company in world.companies)
         Listening(store, web, call_here, lambda: NOW).listen(every=True)
         yield Discovered(world, store, file, Voices(store, web, call_here, lambda: NOW), most)
@@ -84,6 +90,16 @@ def test_nobody_else_and_nobody_who_opted_out_is_ever_stored(discovered):
         assert address not in {source.address for source in discovered.store.heard.sources()}
     for _, address in world.shut | world.impostors:
         assert address.encode() not in stored
+
+
+def test_coverage_says_who_is_heard_who_opted_out_and_who_was_not_found(discovered):
+    report = CoverageService(discovered.store, lambda: NOW).report()
+    shut = [person for person in discovered.world.people if person.opted_out and not person.voices]
+    assert report.people_share.of == PEOPLE
+    assert report.people_share.counts["opted out"] == len(shut)
+    assert report.people_share.counts["not searched"] == report.company_share.counts["not searched"] == 0
+    speaking = {source.person_id for source in discovered.store.heard.sources()} - {None}
+    assert report.people_share.active == len(speaking) > 40
 
 
 def test_one_proof_is_a_question_and_a_stranger_is_never_more(discovered):

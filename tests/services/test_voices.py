@@ -142,3 +142,32 @@ def test_a_site_that_gives_no_answer_gives_no_voice(store):
     web = FakeWeb({"https://muster.example": Unreachable("{url} is silent.", url=HOME)})
     look, added = Voices(store, web, call_here, lambda: NOW).search(MUSTER)
     assert (look.proposals, added, store.proposals.all()) == ((), (), [])
+
+
+def test_the_account_of_the_owner_on_the_home_page_is_the_owners(store):
+    pages = {HOME: page("https://fedi.example/@anna", words="Muster AG, Inhaberin Anna Beispiel")}
+    search(store, pages | account("anna", "Anna Beispiel", site=HOME))
+    assert [one.person_id for one in store.heard.sources()] == [ANNA.id]
+
+
+def test_of_the_accounts_on_a_team_page_only_those_of_whom_we_watch_are_taken(store):
+    team = "https://muster.example/team/"
+    both = page("https://fedi.example/@anna", "https://fedi.example/@karl", words="Anna Beispiel und Karl Probe")
+    pages = {HOME: page(team), team: both, **account("karl", "Karl Probe", site=HOME)}
+    states, _ = search(store, pages | account("anna", "Anna Beispiel", site=HOME))
+    assert states == {"https://fedi.example/@anna": "accepted"}
+
+
+def test_a_namesake_on_a_team_page_who_speaks_of_another_company_is_not_taken(store):
+    team = "https://muster.example/team/"
+    pages = {HOME: page(team), team: page("https://fedi.example/@anna", words="Anna Beispiel")}
+    states, _ = search(
+        store, pages | account("anna", "Anna Beispiel", site="https://andere.example/", note="Andere AG")
+    )
+    assert states == {}
+
+
+def test_an_account_that_a_page_names_as_its_writer_is_found(store):
+    head = '<meta name="fediverse:creator" content="@muster@fedi.example">'
+    states, _ = search(store, {HOME: page(head=head), **account("muster", "Muster AG", site=HOME)})
+    assert states == {"https://fedi.example/@muster": "accepted"}

@@ -180,6 +180,8 @@ def leads(page: ReadPage, whose: str) -> Iterator[Link]:
     for card in page.profiles.cards:
         if card.kind == whose == "company":
             me.update((url, Link(url, Proof("same as", page.url))) for url in card.urls)
+    for name in page.profiles.creators:
+        me[name] = Link(name, Proof("same as", page.url))
     yield from me.values()
     for anchor in page.links.anchors:
         known = anchor.href in me or kind_of_place(anchor.href) is None
@@ -192,11 +194,15 @@ def called(page: ReadPage, pattern: re.Pattern[str]) -> Iterator[str]:
     seen: dict[str, None] = {}
     for anchor in page.links.anchors:
         url = urldefrag(anchor.href).url
-        last = re.sub(r"[-_./]", " ", urlsplit(url).path.rstrip("/").rpartition("/")[2])
-        named = (len(anchor.text) <= 40 and pattern.search(anchor.text)) or pattern.search(last)
+        named = (len(anchor.text) <= 40 and pattern.search(anchor.text)) or is_called(url, pattern)
         if named and same_site(url, page.url) and url.rstrip("/") != page.url.rstrip("/"):
             seen.setdefault(url)
     yield from seen
+
+
+def is_called(url: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether the last step of an address says what a page is."""
+    return bool(pattern.search(re.sub(r"[-_./]", " ", urlsplit(url).path.rstrip("/").rpartition("/")[2])))
 
 
 def host_of(url: str) -> str:

@@ -29,12 +29,14 @@ from ganzohr.services.places import (
     SaidOfItself,
     called,
     host_of,
+    is_called,
     kind_of_place,
     leads,
     read,
     said_of_itself,
 )
 from ganzohr.services.proposals import Look, Proposal, Tried
+from ganzohr.services.proving import label, proofs_of
 from ganzohr.store import Proposed
 from ganzohr.text.trees import plain
 
@@ -92,7 +94,8 @@ class Seeking:
             self._of_people(home)
         for person in self._people:
             for url in person.urls:
-                self._persons(person, Link(url, Proof("given", url)), home)
+                if not lies_under(host_of(url), self._domain):  # in many address books that is the employer's site
+                    self._persons(person, Link(url, Proof("given", url)), home)
         return Found(replace(look, tried=(*look.tried, *self._tried)), self._unclaimed())
 
     # --- the company ---------------------------------------------------------------------------------------------
@@ -107,7 +110,7 @@ class Seeking:
         host = host_of(page.url).removeprefix("www.")
         text = " ".join(self._tools.call(plain, page.source).casefold().split())
         whole = legal_form(self._company.name)[1] is not None and self._company.name.casefold() in text
-        if _label(host) != _label(self._domain) and not whole:
+        if label(host) != label(self._domain) and not whole:
             return None
         self._domain = host
         return page
@@ -194,11 +197,16 @@ class Seeking:
         """Read team pages and the pages of those whom we watch, and follow what leads from there."""
         for url in list(called(home, _TEAM))[:3]:
             self._read(url)
+        teams = [page for url, page in self._pages.items() if url != home.url and is_called(url, _TEAM)]
         for person in self._people:
             for url in list(self._pages_of(person))[:2]:
                 self._read(url)
             for link in self._leads_of(person, home)[:_EACH]:
                 self._persons(person, link, home)
+        for link in [link for page in teams for link in leads(page, "person")][: _EACH * 2]:
+            # Somebody else on a team page may be anybody: what is not sure is no question either.
+            if (connector := kind_of_place(link.address)) and connector != "jobs":
+                self._weigh(None, connector, link, only_sure=True)
 
     def _pages_of(self, person: Person) -> Iterator[str]:
         """Yield pages of this site that are called by a person's name, likeliest first."""
@@ -253,7 +261,7 @@ class Seeking:
 
     # --- weighing ------------------------------------------------------------------------------------------------
 
-    def _weigh(self, person: Person | None, connector: str, link: Link) -> None:
+    def _weigh(self, person: Person | None, connector: str, link: Link, *, only_sure: bool = False) -> None:
         """Ask a place who it is, weigh what speaks for it, and visit it once to be sure that it may be heard."""
         shelf = connectors.SHELF.get(connector)
         address = link.address if link.address.startswith("jobs:") else shelf.written(link.address)
@@ -262,13 +270,9 @@ class Seeking:
         try:
             said = said_of_itself(connector, address, self._tools)
             link = replace(link, address=address)
-            proofs = self._proofs(person, connector, link, said)
-            if (
-                person is not None
-                and len(proofs) == 1
-                and verdict(ours := self._proofs(None, connector, link, said)) == "sure"
-            ):
-                person, proofs = None, ours  # their page leads to the company's own account
+            person, proofs = self._owner(person, connector, link, said)
+            if only_sure and verdict(proofs) != "sure":
+                return
             if verdict(proofs) == "never":
                 return
             visit = shelf.poll(Source("", connector, address, added_by="discovery"), self._tools)
@@ -287,32 +291,27 @@ class Seeking:
         self._propose(person, found, proofs)
         self._note(link, found.how, found=True)
 
+    def _owner(
+        self, person: Person | None, connector: str, link: Link, said: SaidOfItself
+    ) -> tuple[Person | None, list[Proof]]:
+        """Gather what speaks for a place; where it shows another name, see whether that is who is meant.
+
+        A person's page leads to the company's account, a team page to those of many: the place says whose it is.
+        """
+        proofs = self._proofs(person, connector, link, said)
+        if len(proofs) > 1:
+            return person, proofs
+        page = self._pages.get(link.proof.where)
+        shown = [one for one in self._people if page and is_named(one.name, said.name)]
+        shown = [one for one in shown if page and is_named(one.name, page.source)]
+        for other in (*([None] if person else []), *(shown if len(shown) == 1 else [])):
+            theirs = self._proofs(other, connector, link, said)
+            if verdict(theirs) == "sure":
+                return other, theirs
+        return person, proofs
+
     def _proofs(self, person: Person | None, connector: str, link: Link, said: SaidOfItself) -> list[Proof]:
-        """Gather what speaks for a place; where it shows another name, only one thing is left for a person to judge."""
-        proofs = [link.proof]
-        handle = said.handle if connector == "bluesky" else host_of(link.address)
-        under = lies_under(handle, self._domain)
-        if under:
-            proofs.append(Proof("domain", self._domain))
-        if any(leads_to(one, self._domain) for one in said.verified):
-            proofs.append(Proof("verified", self._domain))
-        if leads_to(said.words, self._domain):
-            proofs.append(Proof("links back", self._domain))
-        both = f"{said.name} {said.words}"
-        if person is None:
-            if _names(self._company, said.name) or _label(self._domain) in {
-                _squeezed(said.handle),
-                _squeezed(said.name),
-            }:
-                proofs.append(Proof("names", self._company.name))
-            fits = under or proofs[-1].what == "names" or _resembles(self._company, said)
-        else:
-            if is_named(person.name, both) and _names(self._company, both):
-                proofs.append(Proof("names", f"{person.name}, {self._company.name}"))
-            fits = is_named(person.name, said.name) or leads_to(
-                said.words, f"{self._domain}{urlsplit(link.proof.where).path}"
-            )
-        return proofs if fits else proofs[:1]
+        return proofs_of(self._company, self._domain, person, connector, link, said)
 
     def _propose(self, person: Person | None, one: Proposal, proofs: list[Proof]) -> None:
         """Keep a place for its owner; what two people are said to be is for a person to judge."""
@@ -374,23 +373,3 @@ class Seeking:
     def _note(self, link: Link, outcome: Message, *, found: bool = False) -> None:
         why = Message.of(N_("{page} leads there"), page=link.proof.where)
         self._tried.append(Tried(link.address, why, outcome, found))
-
-
-def _names(company: Company, text: str) -> bool:
-    return any(is_named(name, text) for name in (company.name, *company.aliases))
-
-
-def _resembles(company: Company, said: SaidOfItself) -> bool:
-    """Tell whether what a place is called may be short for the company: it begins as the company's name does."""
-    first = bare(company.name).partition(" ")[0]
-    return len(first) > 2 and (
-        f"{bare(said.name)} ".startswith(f"{first} ") or _squeezed(said.handle).startswith(first)
-    )
-
-
-def _label(domain: str) -> str:
-    return _squeezed(domain.rpartition(".")[0].rpartition(".")[2])
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.casefold())
