@@ -19,6 +19,7 @@ from ganzohr.text.trees import inner_text, parse_html, plain
 
 MOST_ITEMS = 100
 _LONGEST_TITLE = 300
+_LONGEST_BELOW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,24 @@ _ANGLED = re.compile(r"[<(]?(https?://[^\s<>\"]{1,4000})[>)]?")
 
 
 def _pieces_of_text(text: str, kept: Callable[[str], str | None]) -> tuple[str, list[_Piece]]:
-    """Cut plain text: there a link stands below what it belongs to, at the end of a paragraph."""
-    head, pieces, since = "", [], 0
+    """Cut plain text: there a link stands behind the headline, or alone below all that belongs to it."""
+    text = re.sub(r"^[> ]{1,20}", "", text, flags=re.MULTILINE)
+    pieces, since = [], 0
     for found in _ANGLED.finditer(text):
         url = kept(found[1])
-        before = text[since : found.start()].strip()
-        since = found.end() if url else since
         if url is None:
             continue
-        paragraph = re.split(r"\n\s*\n", before)[-1].strip()
-        if paragraph:
-            pieces.append(_Piece(url, "", without_links(paragraph)))
-    return head, pieces
+        above = re.split(r"\n\s*\n", text[since : found.start()])[-1]
+        line = above.rpartition("\n")[2].strip()
+        since = found.end()
+        if line:
+            below = re.split(r"\n\s*\n", text[since : since + _LONGEST_BELOW], maxsplit=1)[0]
+            following = _ANGLED.search(below)
+            below = below[: following.start()].rpartition("\n")[0] if following and kept(following[1]) else below
+            pieces.append(_Piece(url, "", without_links(f"{line}\n{below.strip()}")))
+        elif above.strip():
+            pieces.append(_Piece(url, "", without_links(above.strip())))
+    return "", pieces
 
 
 def _cut(text: str, links: list[tuple[str, str]]) -> tuple[str, list[_Piece]]:

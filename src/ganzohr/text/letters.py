@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ganzohr.model import Heard
 from ganzohr.text.alerts import Item, read_items
-from ganzohr.text.mails import Mail, MailKind, body_of, read_mail, under
+from ganzohr.text.mails import ALERTS, Mail, MailKind, body_of, read_mail, under
 from ganzohr.text.replies import own_words
 
 _TAKEN_AS: dict[MailKind, str] = {
@@ -52,7 +52,7 @@ def read_letter(body: bytes, takes: frozenset[str], only: str = "") -> Letter:
     mail = read_mail(body)
     if not _wanted(mail, takes, only):
         return Letter(mail.key, mail.kind)
-    if mail.proven is False if mail.kind == "alert" else mail.kind == "network" and not mail.proven:
+    if _forged(mail):
         return Letter(mail.key, mail.kind, mail.subject, forged=True)
     if mail.kind == "personal":
         words = own_words(body_of(mail)).words
@@ -63,6 +63,13 @@ def read_letter(body: bytes, takes: frozenset[str], only: str = "") -> Letter:
         kind = "article" if mail.kind == "alert" else "post"
         heard = [_heard(mail, _key(mail, item, n), item, kind) for n, item in enumerate(read_items(mail), start=1)]
     return Letter(mail.key, mail.kind, mail.subject, tuple(heard))
+
+
+def _forged(mail: Mail) -> bool:
+    """Tell whether somebody may have put on a name: of a forwarded alert one's own server vouches for nobody else."""
+    if mail.kind == "alert":
+        return mail.proven is False and any(under(mail.domain, known) for known in ALERTS)
+    return mail.kind == "network" and not mail.proven
 
 
 _ENVELOPE = re.compile(rb"(?:\A|\n\r?\n)(?=From [^\r\n]{1,300}\r?\n[!-9;-~]{1,80}:)")

@@ -248,12 +248,15 @@ _FAILURES = re.compile(
 )
 
 
+_FORWARDED_ALERT = re.compile(r"(?:(?:fwd?|wg|tr|i|vs|doorst)\s?:\s?){1,3}google.alert\b", re.IGNORECASE)
+
+
 def _kind(headers: Mapping[str, list[str]], box: str, domain: str) -> MailKind:
     alert = next((boxes for known, boxes in ALERTS.items() if under(domain, known)), ())
     listed = bool(_one(headers, "list-id") or _one(headers, "list-unsubscribe"))
     if _automatic(headers, box, known=listed or box.lower() in alert):
         return "automatic"
-    if box.lower() in alert:
+    if box.lower() in alert or _FORWARDED_ALERT.match(_words(_one(headers, "subject"))):
         return "alert"
     if any(under(domain, known) for known in NETWORKS):
         return "personal" if _PRIVATE.search(box) else "network"

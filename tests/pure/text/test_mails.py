@@ -139,6 +139,20 @@ def test_an_alert_in_plain_text_is_taken_apart_as_well():
     assert (item.url, item.title) == ("https://zeitung.example/werk", "Muster AG baut Werk")
 
 
+def test_a_forwarded_alert_is_taken_apart_as_well():
+    link = "<https://www.google.com/url?rct=j&url=https://zeitung.example/{}&ct=ga>"
+    text = (
+        "Schau mal!\n\n---------- Forwarded message ---------\nVon: Google Alerts <googlealerts-noreply@google.com>\n\n"
+        f"NACHRICHTEN\nMuster AG baut Werk {link.format('werk')}\nZeitung\nDie Muster AG investiert ...\n\n"
+        f"> Neue Halle in Ulm\n> {link.format('halle')}\n\nAbbestellen <https://www.google.com/alerts/remove?s=SECRET>\n"
+    )
+    letter = read_letter(mail(text, subject="WG: Google Alert – Muster AG"), USUAL)
+    assert [(one.url, one.text) for one in letter.heard] == [
+        ("https://zeitung.example/werk", "Muster AG baut Werk\nZeitung\nDie Muster AG investiert ..."),
+        ("https://zeitung.example/halle", "Neue Halle in Ulm"),
+    ]
+
+
 def test_links_of_alerts_lead_to_the_page_itself_or_nowhere():
     assert real_link("https://www.google.de/url?q=https://a.example/") == "https://a.example/"
     for other in (
