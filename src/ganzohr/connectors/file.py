@@ -2,9 +2,9 @@
 
 A folder is read below itself: ``.html .htm .txt .md`` are one document each, ``.json .jsonl .ndjson`` hold
 documents ``{id, text, title?, url?, date?, lang?, author?}``; ``.xml`` and ``.json`` may be public tenders (eForms,
-OCDS); ``.eml`` and ``.mbox`` hold mails, of which the same is taken as from mailboxes. A visit brings at most 500
-documents and says whether there is more; memory stays constant however large a JSON Lines file is. A line that cannot
-be read is named with its number, and the rest goes on. Nothing outside the folder is read, whatever links lie in it.
+OCDS), ``.warc .arc .gz`` are web archives; ``.eml`` and ``.mbox`` hold mails, of which the same is taken as from
+mailboxes. A visit brings at most 500 documents and says whether there is more; memory stays constant however large a
+JSON Lines file is. What cannot be read is named, and the rest goes on. Nothing outside the folder is read.
 
 The cursor holds, for a JSON Lines file, ``offset``, ``line`` and ``head``, a digest of the file's beginning that
 tells a file that grew from one that was written anew; for a folder, the change time and name of the last file
@@ -31,11 +31,10 @@ from ganzohr.i18n import N_, refusal
 from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Message, Source
 from ganzohr.net import MIB
+from ganzohr.text.bundles import ARCHIVES, Bundle, read_bundle
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.extract import read_page
 from ganzohr.text.letters import mails_in, read_letter
-from ganzohr.text.procurement import heard
-from ganzohr.text.tenders import read_tenders
 
 PER_VISIT = 500
 """So many documents one visit brings."""
@@ -48,7 +47,7 @@ _NOTICES = {".xml"}
 _MAILS = {".eml", ".mbox"}
 _TENDERS = {"releases", "records", "ocid"}
 """What a JSON file of tenders has at its top (OCDS)."""
-_ALL = _DOCUMENTS | _TEXTS | _PAGES | _NOTICES | _MAILS
+_ALL = _DOCUMENTS | _TEXTS | _PAGES | _NOTICES | _MAILS | ARCHIVES
 _LARGEST = 10 * MIB
 """Bytes of one document; a JSON file that is read as a whole may hold five times as many."""
 
@@ -307,7 +306,7 @@ def _files(root: Path, aside: list[Lost]) -> Iterator[tuple[int, str, Path]]:
 def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
     """Read a file that is one document, or a JSON file that is one or a list of them."""
     kind = path.suffix.lower()
-    largest = _LARGEST * 5 if kind in {*_DOCUMENTS, ".mbox"} else _LARGEST
+    largest = _LARGEST * 5 if kind in {*_DOCUMENTS, *ARCHIVES, ".mbox"} else _LARGEST
     with path.open("rb") as file:
         body = file.read(largest + 1)
     if len(body) > largest:
@@ -315,12 +314,14 @@ def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield Lost(name, Message.of(N_("{path} is larger than {size} and is not read."), path=name, size=size))
     elif not body.strip(b"\xef\xbb\xbf \t\r\n"):
         yield Lost(name, Message.of(N_("{path} is empty."), path=name))
+    elif kind in ARCHIVES:
+        yield from _bundle(body, name, tools)
     elif (what := kind_of(body)) is not None:
         yield Lost(name, Message.of(N_("{path} is {kind}, whatever its name says."), path=name, kind=what))
     elif kind in _MAILS:
         yield from _mails(body, name, kind, tools)
     elif kind in _NOTICES:
-        yield from _tenders(body, name, tools)
+        yield from _bundle(body, name, tools)
     elif kind in _DOCUMENTS:
         yield from _documents(body, name, tools)
     elif kind in _PAGES:
@@ -344,12 +345,17 @@ def _mails(body: bytes, name: str, kind: str, tools: Tools) -> Iterator[Heard | 
             yield Lost(name, Message.of(text, path=name))
 
 
-def _tenders(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
-    try:
-        for one in map(heard, tools.call(read_tenders, body, name)):
-            yield replace(one, key=f"{name}#{one.key}", url=web_address(one.url))
-    except SourceError as error:
-        yield Lost(name, error.message, crashed=isinstance(error, Crashed))
+def _bundle(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
+    start: int | None = 0
+    while start is not None:
+        try:
+            some: Bundle = tools.call(read_bundle, body, name, start)
+        except SourceError as error:
+            yield Lost(name, error.message, crashed=isinstance(error, Crashed))
+            return
+        yield from (replace(one, key=f"{name}#{one.key}", url=web_address(one.url)) for one in some.heard)
+        yield from (Lost(f"{name}#{key}", why) for key, why in some.broken)
+        start = some.after
 
 
 def _documents(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
@@ -359,7 +365,7 @@ def _documents(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield Lost(name, Message.of(N_("{path} is not JSON: {reason}"), path=name, reason=error))
         return
     if isinstance(said, dict) and "text" not in said and not _TENDERS.isdisjoint(said):
-        yield from _tenders(body, name, tools)
+        yield from _bundle(body, name, tools)
         return
     for number, fields in enumerate(said if isinstance(said, list) else [said], start=1):
         yield _from_fields(fields, f"{name}#", number)
