@@ -7,7 +7,7 @@ how many companies spoke of it themselves. Once a day when listening, the counts
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -187,13 +187,19 @@ class Measuring:
             for id_ in (one.person_id or one.company_id,)
             if id_ in deaf
         }
+        domains = {v.watched.id: v.watched.domain for v in report.companies if isinstance(v.watched, Company)}
         waiting = [one for one in voices if one.state == "not searched" and one.sources]
         unsearched = [
             one
             for one in voices
-            if one.state == "not searched" and not one.sources and _place(one) and one.watched.id not in proposed
+            if one.state == "not searched"
+            and not one.sources
+            and _place(one, domains)
+            and one.watched.id not in proposed
         ]
-        placeless = [one for one in voices if one.state == "not searched" and not one.sources and not _place(one)]
+        placeless = [
+            one for one in voices if one.state == "not searched" and not one.sources and not _place(one, domains)
+        ]
         broken = [one for one in voices if one.state == "unheard"]
         steps = [
             Step(Message(N_("decide on the voices that were found for them")), len(proposed), "ganzohr voices"),
@@ -239,5 +245,8 @@ def _position(voice: Voice) -> str:
     return (person.position or person.role or "") if isinstance(person, Person) else ""
 
 
-def _place(voice: Voice) -> bool:
-    return bool(voice.watched.domain if isinstance(voice.watched, Company) else voice.watched.urls)
+def _place(voice: Voice, domains: Mapping[str, str | None]) -> bool:
+    """Tell whether there is a web address to begin at: people are looked for on the site of their company, too."""
+    if isinstance(voice.watched, Company):
+        return bool(voice.watched.domain)
+    return bool(voice.watched.urls or domains.get(voice.watched.company_id or ""))
