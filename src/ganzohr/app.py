@@ -14,6 +14,7 @@ import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
 from ganzohr.net.mail import ImapMailboxes
+from ganzohr.net.stream import WebStreams
 from ganzohr.services.aliases import LABELS as PROOF_LABELS
 from ganzohr.services.aliases import Aliases
 from ganzohr.services.aliases import as_row as aliases_row
@@ -27,6 +28,7 @@ from ganzohr.services.discovery import Discovery
 from ganzohr.services.dropped import Dropped
 from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
+from ganzohr.services.live import Live
 from ganzohr.services.measuring import GROUPS as MEASURE_GROUPS
 from ganzohr.services.measuring import Measuring
 from ganzohr.services.measuring import as_row as measured_row
@@ -93,8 +95,9 @@ class Ganzohr:
         self.now = now
         self.stopping = Event()
         contact = f" (+{settings.contact})" if settings.contact else ""
+        agent = f"ganzohr/{ganzohr.__version__}{contact}"
         web = HttpWeb(
-            user_agent=f"ganzohr/{ganzohr.__version__}{contact}",
+            user_agent=agent,
             now=now,
             allow_private=settings.allow_private,
             pace=timedelta(seconds=settings.pace),
@@ -118,6 +121,8 @@ class Ganzohr:
         self.search = Search(store, now)
         self.needs = Needs(store, now)
         self.dropped = Dropped(store, now)
+        streams = WebStreams(agent, allow_private=settings.allow_private)
+        self.live = Live(store, self.listening, streams.open, settings.live, now)
         self.moving = Moving(store, now)
         self.probe = Probe(store, web, self._parsing.call, now)
         self.privacy = Privacy(store)

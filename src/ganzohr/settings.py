@@ -54,6 +54,11 @@ class Settings:
         "What is taken from mailboxes and mail files: newsletters, alerts, networks (notices of LinkedIn and XING), "
         "letters (what people wrote to you).",
     )
+    live: str = _knob(
+        "",
+        "Address of a Jetstream server that tells Bluesky posts as they are written, as "
+        "wss://jetstream2.us-east.bsky.network/subscribe. Empty: not asked, because it learns whom you listen to.",
+    )
     host: str = _knob("127.0.0.1", "Address the browser face listens on.")
     port: int = _knob(8300, "Port the browser face listens on.", most=65535)
 

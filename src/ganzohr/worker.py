@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from threading import Event
+from threading import Event, Thread
 
 from ganzohr.app import Ganzohr
 from ganzohr.errors import GanzohrError
@@ -16,6 +16,8 @@ _log = logging.getLogger(__name__)
 
 def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
     """Listen until ``stop`` is set. Whatever goes wrong, a full disk or a fault of ours, is logged and tried again."""
+    if ganzohr.settings.live:
+        Thread(target=ganzohr.live.run, args=(stop,), name="live", daemon=True).start()
     while not stop.is_set():
         try:
             report = ganzohr.listening.listen(stop=stop)

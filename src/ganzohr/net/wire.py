@@ -99,6 +99,16 @@ def resolve(host: str, seconds: float) -> Sequence[str]:
     return answer
 
 
+def judged(host: str, resolve: Resolve, left: Callable[[], float], *, private: bool) -> list[str]:
+    """Return every address of a host once each is judged; raise ``Refused`` where one is out of bounds."""
+    addresses = list(dict.fromkeys([host] if is_ip(host) else resolve(host, left())))
+    welcome = ("public", "private") if private else ("public",)
+    for address in addresses:
+        if place_of(address) not in welcome:
+            raise refused_place(host, address)
+    return addresses
+
+
 class Wire(httpcore2.NetworkBackend):
     """Connects to judged addresses only: resolved once, every one judged, the judged one connected to.
 
@@ -123,7 +133,7 @@ class Wire(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         failure: Exception = httpcore2.ConnectError("it has no address")
-        for address in self._judged(host)[:MOST_TRIED]:
+        for address in judged(host, self._resolve, self._deadline.left, private=self._private)[:MOST_TRIED]:
             try:
                 stream = self._network.connect_tcp(
                     address, port, min(CONNECT_SECONDS, self._deadline.left()), local_address, socket_options
@@ -133,14 +143,6 @@ class Wire(httpcore2.NetworkBackend):
             else:
                 return _Stream(stream, self, self._deadline)
         raise failure
-
-    def _judged(self, host: str) -> list[str]:
-        addresses = list(dict.fromkeys([host] if is_ip(host) else self._resolve(host, self._deadline.left())))
-        welcome = ("public", "private") if self._private else ("public",)
-        for address in addresses:
-            if place_of(address) not in welcome:
-                raise refused_place(host, address)
-        return addresses
 
 
 class _Stream(httpcore2.NetworkStream):

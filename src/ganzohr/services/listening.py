@@ -183,9 +183,12 @@ class Listening:
         """Hear one source now, in this thread."""
         return self._hear(source, self._pipeline(), Event()) or Visited(source)
 
-    def hear(self, source: Source) -> Visited:
-        """Hear one source now, in this thread."""
-        return self._hear(source, self._pipeline(), Event()) or Visited(source)
+    def take(self, source_id: str, said: Sequence[Heard]) -> int:
+        """Keep what came without a visit; return how much of it is new. When the next visit is due stays as it is."""
+        source, now = self._store.heard.source(source_id), self._now()
+        visit = Visit(tuple(said), source.validators, source.cursor)
+        found, _, _ = self._understand(said, source, self._pipeline(), now)
+        return len(self._keep(source, visit, found, now, visited=False))
 
     def _pipeline(self) -> Pipeline:
         return Pipeline(self._store.watched.names(), self._store.watched.people(), kept_kinds(self._store))
@@ -298,7 +301,9 @@ class Listening:
                 aside.append(SetAside(lost.reason, Message.of(then), lost.key))
         return aside
 
-    def _keep(self, source: Source, visit: Visit, found: Sequence[Findings], now: datetime) -> set[str]:
+    def _keep(
+        self, source: Source, visit: Visit, found: Sequence[Findings], now: datetime, *, visited: bool = True
+    ) -> set[str]:
         """Store documents, findings and the source's new state together; return the ids that are new or changed."""
         heard = self._store.heard
         with self._storing, self._store.transaction():
@@ -318,7 +323,8 @@ class Listening:
             documents = [one.document for one in kept]
             officers.note_changes(self._store, source, documents, now)
             poll = Poll(source.id, now, "new" if new else "nothing new", len(new))
-            heard.save_visit(schedule.after_visit(source, visit, documents, now), poll)
+            after = schedule.after_visit(source, visit, documents, now)
+            heard.save_visit(after if visited else replace(after, next_due=source.next_due), poll)
         return new
 
     def _in_stories(self, found: Sequence[Findings]) -> list[Findings]:
