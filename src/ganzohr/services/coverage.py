@@ -254,13 +254,21 @@ def _raises(thing: Company | Person, state: State, sources: Sequence[Source]) ->
     return None
 
 
+def place_to_look(voice: Voice, domains: Mapping[str, str | None]) -> bool:
+    """Tell whether there is a web address to begin at: people are looked for on the site of their company, too."""
+    if isinstance(voice.watched, Company):
+        return bool(voice.watched.domain)
+    return bool(voice.watched.urls or domains.get(voice.watched.company_id or ""))
+
+
 def _raises_all(companies: Sequence[Voice], people: Sequence[Voice], sources: Sequence[Source]) -> Iterable[Message]:
     """Say what would raise the numbers most, the largest gain first."""
     voices = (*companies, *people)
     unheard = sum(1 for voice in voices if voice.state == "unheard")
     waiting = sum(1 for voice in voices if voice.state == "not searched" and voice.sources)
+    domains = {one.watched.id: one.watched.domain for one in companies if isinstance(one.watched, Company)}
     unsearched = [voice for voice in voices if voice.state == "not searched" and not voice.sources]
-    with_place = sum(1 for v in unsearched if (v.watched.domain if isinstance(v.watched, Company) else v.watched.urls))
+    with_place = sum(1 for voice in unsearched if place_to_look(voice, domains))
     gains = [
         (
             with_place,

@@ -7,7 +7,7 @@ how many companies spoke of it themselves. Once a day when listening, the counts
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from typing import Any, Literal
 from ganzohr.i18n import N_
 from ganzohr.matching import positions
 from ganzohr.model import Company, Message, Person
-from ganzohr.services.coverage import ACTIVE, CoverageReport, CoverageService, Voice
+from ganzohr.services.coverage import ACTIVE, CoverageReport, CoverageService, Voice, place_to_look
 from ganzohr.store import Store
 from ganzohr.store.daily import DailyStore
 
@@ -194,11 +194,11 @@ class Measuring:
             for one in voices
             if one.state == "not searched"
             and not one.sources
-            and _place(one, domains)
+            and place_to_look(one, domains)
             and one.watched.id not in proposed
         ]
         placeless = [
-            one for one in voices if one.state == "not searched" and not one.sources and not _place(one, domains)
+            one for one in voices if one.state == "not searched" and not one.sources and not place_to_look(one, domains)
         ]
         broken = [one for one in voices if one.state == "unheard"]
         steps = [
@@ -243,10 +243,3 @@ def _row(key: str, group: Group, label: str, voices: Iterable[Voice]) -> tuple[s
 def _position(voice: Voice) -> str:
     person = voice.watched
     return (person.position or person.role or "") if isinstance(person, Person) else ""
-
-
-def _place(voice: Voice, domains: Mapping[str, str | None]) -> bool:
-    """Tell whether there is a web address to begin at: people are looked for on the site of their company, too."""
-    if isinstance(voice.watched, Company):
-        return bool(voice.watched.domain)
-    return bool(voice.watched.urls or domains.get(voice.watched.company_id or ""))
