@@ -62,10 +62,10 @@ def _joined(lines: list[str]) -> str:
 _WROTE = (
     r"(?:wrote|writes|schrieb(?:en)?|a[ \u00a0]écrit|ecrit|escribió|escreveu|ha[ ]scritto|scrisse|schreef|geschreven"
     r"|skrev|kirjoitti|napisał(?:\(a\)|a|o)?|pisze|napsal(?:\(a\)|a)?|píše|пишет|написал(?:\(а\)|а)?|写道|のメール|:\s?さんは書きました"
-    r"|va escriure|yazdı|írta|a scris|έγραψε)"
+    r"|va escriure|yazdı|írta|a scris|έγραψε|đã viết|작성)"
 )
 _BEGINS = re.compile(
-    r"(?:on|am|le|el|em|il|op|den|dnia|w dniu|pe|ma|ti|ke|to|la|su|dne|в|в сообщении|il giorno|vào|kl|p[åa]"
+    r"(?:on|am|le|el|em|il|op|在|den|dnia|w dniu|pe|ma|ti|ke|to|la|su|dne|в|в сообщении|il giorno|vào|kl|p[åa]"
     r"|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|tir|ons|tor|lør|søn|man|пн|вт|ср"
     r"|чт|пт|сб|вс)[\w]{0,8}\.?,?)\s|\d|[\"'(]?\S.{0,80}<",
     re.IGNORECASE,
@@ -75,19 +75,24 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _SKREV = re.compile(rf"\b{_WROTE}\b.{{1,200}}:\s{{0,3}}$", re.IGNORECASE)
+_NAMED_FIRST = re.compile(
+    rf"\S[^\n]{{2,60}}\s{_WROTE}\s(?:am|on|le|el|il|den|op)\s[^\n]{{0,20}}\d[^\n]{{1,60}}:$", re.IGNORECASE
+)
 _PROOF = re.compile(r"\d{1,4}|@|&lt;")
 
 
 def _opening(lines: list[str], at: int) -> int:
     """Return how many lines from here on are the one that opens a quote, such as "On … Anna wrote:"; 0 for none."""
     first = lines[at].strip().lstrip("*")
+    if _NAMED_FIRST.match(first):
+        return 1
     if not first or not _BEGINS.match(first):
         return 0
     said = ""
     for length in range(1, 5):
         if at + length > len(lines) or not lines[at + length - 1].strip() or len(said) > _LONGEST_OPENING:
             return 0
-        piece = lines[at + length - 1].strip()
+        piece = lines[at + length - 1].strip().replace("：", ":")
         if length > 1 and piece.startswith(">") and len(piece) > 3:
             return 0
         said = f"{said} {piece}".strip()

@@ -21,6 +21,8 @@ OPENINGS = [
     "pe 20. lokakuuta 2017 klo 17.50 Otto Muster\n<otto@muster.example> kirjoitti:",
     "ср, 30 апр. 2025 г. в 15:19, Otto <otto@muster.example>:",
     "Otto Muster <otto@muster.example> wrote:",
+    "Otto Muster/Vertrieb/MUSTER schrieb am 13.12.2017 10:00:11:",
+    "在 2024年1月5日，Otto <otto@muster.example> 写道：",
     "Von: Otto Muster <otto@muster.example>\nGesendet: Donnerstag, 23. März 2023 17:11\nAn: Anna\nBetreff: AW: Montag",
     "________________________________\nFrom: Otto <otto@muster.example>\nSent: Thursday\nTo: Anna\nSubject: Monday",
     "*Von:* Otto <otto@muster.example>\n*Datum:* 3. März\n*An:* Anna\n*Betreff:* Montag",
