@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import make
 import pytest
-from fakes import NOW
+from fakes import NOW, FakeWeb, answer, call_here
 from shell import Terminal
 from test_pages import OURS, browsing
 
 from ganzohr.matching.identity import Proof
+from ganzohr.services.discovery import Discovery
 from ganzohr.store import Proposed
 
 MUSTER = make.company("Muster AG", domain="muster.example")
@@ -137,3 +138,21 @@ def test_what_cannot_be_done_is_refused(asked, number, what, status):
 
 def test_coverage_leads_to_it(asked):
     assert 'href="/voices"' in browsing(asked).get("/coverage").text
+
+
+def test_discover_looks_for_voices_and_ends_with_the_coverage(asked):
+    pages = {
+        "https://muster.example": '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" '
+        'href="/feed.xml"><title>Muster AG</title></head><body>Muster AG</body></html>',
+        "https://muster.example/feed.xml": '<rss version="2.0"><channel><title>News</title><item><title>A</title>'
+        "<link>https://muster.example/1</link></item></channel></rss>",
+    }
+    home = answer(pages["https://muster.example"], "https://muster.example/")
+    asked.discovery = Discovery(asked.store, FakeWeb(pages | {"https://muster.example": home}), call_here, lambda: NOW)
+    out = Terminal(asked).type("discover").out
+    assert "1 company was looked for, 1 source was added." in out
+    assert out.index("1 source was added") < out.index("Anna Beispiel")
+    assert sources(asked) == ["https://muster.example/feed.xml"]
+    assert "0 companies were looked for" in Terminal(asked).type("discover").out
+    assert "1 company was looked for" in Terminal(asked).type("discover", "Muster", "AG").out
+    assert Terminal(asked).type("discover", "Anna", "Beispiel").code == 2

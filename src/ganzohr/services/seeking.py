@@ -41,7 +41,10 @@ from ganzohr.store import Proposed
 from ganzohr.text.trees import plain
 
 REQUESTS = 25
-"""So many requests one company costs beside those that looking around its site takes."""
+"""So many requests the voices of one company cost at most, beside those that looking around its site takes."""
+FOR_EACH_PERSON = 5
+MOST_FOR_PEOPLE = 75
+"""So many more the voices of its people cost, each and all together."""
 
 _LOOKING = 40
 _EACH = 12  # places that one owner may have
@@ -91,6 +94,8 @@ class Seeking:
             self._imprint(home)
             self._accounts(home)
             self._careers(home)
+        self._web.left = min(FOR_EACH_PERSON * len(self._people) + FOR_EACH_PERSON, MOST_FOR_PEOPLE)
+        if home is not None:
             self._of_people(home)
         for person in self._people:
             for url in person.urls:

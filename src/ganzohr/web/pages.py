@@ -108,6 +108,7 @@ def voices(request: Request) -> Response:
     values = {
         "page": shown,
         "labels": VOICE_LABELS,
+        "most": 100,
         "kinds": service.kinds(),
         "done": done,
         "said": Message.of(_DECIDED, number=asked, state=Message(VOICE_LABELS[done.proposed.state])) if done else None,
