@@ -156,3 +156,7 @@ def test_discover_looks_for_voices_and_ends_with_the_coverage(asked):
     assert "0 companies were looked for" in Terminal(asked).type("discover").out
     assert "1 company was looked for" in Terminal(asked).type("discover", "Muster", "AG").out
     assert Terminal(asked).type("discover", "Anna", "Beispiel").code == 2
+
+
+def test_coverage_names_what_waits_for_a_yes_as_what_would_raise_it(asked):
+    assert "places that wait for your yes: 1; see ganzohr voices" in Terminal(asked).type("coverage").out

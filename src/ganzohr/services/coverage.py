@@ -121,7 +121,9 @@ class CoverageService:
         now = self._now()
         sources = self._store.heard.sources()
         searched = self.searched()
-        shut = {one.person_id or one.company_id for one in self._store.proposals.all() if one.state == "shut"}
+        proposed = [one for one in self._store.proposals.all() if one.kind == "voice"]
+        shut = {one.person_id or one.company_id for one in proposed if one.state == "shut"}
+        asked = sum(one.state == "open" for one in proposed)
         of: dict[str, list[Source]] = defaultdict(list)
         for source in sources:
             for id_ in {source.company_id, source.person_id} - {None}:
@@ -146,7 +148,7 @@ class CoverageService:
             decider_share=share(deciders),
             sources=tuple(sorted(sources, key=_worst_first)),
             health=Counter(source.health for source in sources),
-            raises=tuple(_raises_all(heard_companies, heard_people, sources)),
+            raises=tuple(_raises_all(heard_companies, heard_people, sources, asked)),
         )
 
     def line(self) -> CoverageLine:
@@ -261,7 +263,9 @@ def place_to_look(voice: Voice, domains: Mapping[str, str | None]) -> bool:
     return bool(voice.watched.urls or domains.get(voice.watched.company_id or ""))
 
 
-def _raises_all(companies: Sequence[Voice], people: Sequence[Voice], sources: Sequence[Source]) -> Iterable[Message]:
+def _raises_all(
+    companies: Sequence[Voice], people: Sequence[Voice], sources: Sequence[Source], asked: int
+) -> Iterable[Message]:
     """Say what would raise the numbers most, the largest gain first."""
     voices = (*companies, *people)
     unheard = sum(1 for voice in voices if voice.state == "unheard")
@@ -279,6 +283,7 @@ def _raises_all(companies: Sequence[Voice], people: Sequence[Voice], sources: Se
             Message.of(N_("with neither source nor web address: {n}; give them one"), n=len(unsearched) - with_place),
         ),
         (waiting, Message.of(N_("with a source that was never listened to: {n}; run ganzohr listen"), n=waiting)),
+        (asked, Message.of(N_("places that wait for your yes: {n}; see ganzohr voices"), n=asked)),
         (unheard, Message.of(N_("with only sources that cannot be heard: {n}; see what is broken"), n=unheard)),
     ]
     unowned = sum(1 for source in sources if source.company_id is None and source.person_id is None)
