@@ -60,7 +60,7 @@ def _whole(rows: list[dict[str, str]]) -> float:
 
 ROW = Row(
     "Signals found",
-    "The news of `signals-smartdata-de`, every signal type, in one process; processor seconds, phrases compiled before. "
+    "The news of `signals-smartdata-de`, every signal type, in one process; processor seconds. "
     "The peer is one regular expression a type, which finds words, no roles and no quotes. How well both find is "
     "measured by `make quality`. The command is timed from its start to its end on three times as many documents.",
     measure,

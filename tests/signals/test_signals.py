@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ganzohr import signals
+from ganzohr.matching import phrases
 from ganzohr.matching.entities import recognise
 from ganzohr.matching.mentions import Matcher
 from ganzohr.matching.names import legal_form
@@ -208,3 +209,10 @@ def test_a_hostile_text_is_read_quickly_and_says_nothing(text):
 )
 def test_noise_is_dropped_with_its_reason_and_business_is_kept(text, lang, reason):
     assert signals.dropped(text, lang) == reason
+
+
+def test_every_phrase_of_every_type_can_be_searched():
+    for kind in signals.SHELF.all().values():
+        for known in kind.phrases.values():
+            for phrase in phrases.compiled(known, tuple(kind.roles.items())):
+                assert phrase.pattern.search("") is None

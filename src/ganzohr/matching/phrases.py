@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from ganzohr.matching.reading import MASK, Sentence
 
@@ -139,18 +139,24 @@ class Match:
     confidence: float
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True)
+class Phrase:
     """A phrase as it is looked for.
 
     ``words``: a sentence that holds none of these fragments cannot match; ``letters``: nor one that lacks any of these
     sets of masked letters. Both are cheap to ask, so that few sentences are searched. ``telling``: it proves its names.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     truth: float
     telling: bool
     words: tuple[str, ...]
     letters: tuple[frozenset[str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compile the expression when it is first searched for: most phrases never are in one run."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 _CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
@@ -234,19 +240,20 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":
         pattern += r"(?!\w)"
-    found = re.compile(pattern, re.IGNORECASE)
-    return Phrase(found, float(truth.rstrip("!") or 0.85), truth.endswith("!"), fragments, letters)
+    return Phrase(pattern, float(truth.rstrip("!") or 0.85), truth.endswith("!"), fragments, letters)
 
 
 @lru_cache(maxsize=512)
-def _all(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+def compiled(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+    """Make phrases ready to be looked for; ``kinds`` are the roles of their type with what may fill them."""
     return tuple(_compiled(phrase, kinds) for phrase in phrases)
 
 
 def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
     held = sentence.lowered.__contains__
-    likely = [phrase for phrase in _all(phrases, tuple(kinds.items())) if not phrase.words or any(map(held, phrase.words))]
+    all_ = compiled(phrases, tuple(kinds.items()))
+    likely = [phrase for phrase in all_ if not phrase.words or any(map(held, phrase.words))]
     if not likely:
         return  # to recognise who is named costs more than all the rest
     masked, letters, many = sentence.masked, sentence.letters, len(sentence.entities)
