@@ -218,9 +218,17 @@ def _proven(headers: Mapping[str, list[str]], domain: str) -> bool | None:
     said = headers.get("authentication-results")
     if not said or not domain:
         return None
-    for result in said[0].lower().split(";"):
+    # Comments and quoted strings may hold what the sender wrote, such as a return path.
+    plainly = re.sub(r"\"[^\"]*\"", "", re.sub(r"\\.?", "", said[0].lower()))
+    while plainly != (plainly := re.sub(r"\([^()]*\)", "", plainly)):
+        pass
+    for result in re.split(r"[(\"]", plainly, maxsplit=1)[0].split(";"):
         signed = re.search(r"header\.(?:d|i)\s{0,3}=\s{0,3}\"?[^@\s;\"]{0,128}?@?([\w.-]+)", result)
-        if "dkim=pass" in result.replace(" ", "") and signed and (under(domain, signed[1]) or under(signed[1], domain)):
+        if (
+            re.match(r"\s*dkim\s?=\s?pass\b", result)
+            and signed
+            and (under(domain, signed[1]) or under(signed[1], domain))
+        ):
             return True
     return False
 
@@ -350,8 +358,8 @@ _VIEW = re.compile(
 )
 _FOOTER = re.compile(
     r"^.{0,80}(?:abbestellen|abmelden|unsubscribe|newsletter[- ]?einstellungen|manage (?:your )?preferences"
-    r"|(?:sie|du) erh[aä]lts?(?:en)? diese|you(?:'re| are)? receiv(?:ed|ing) this|this e-?mail was (?:sent|intended)"
-    r"|diese e-?mail (?:wurde|ist|ging) an|© ?\d{4}|impressum:?$)",
+    r"|(?:sie|du) erh[aä]lts?(?:en)? (?:diese|e-?mail)|you(?:'re| are)? receiv(?:ed|ing) this"
+    r"|this e-?mail was (?:sent|intended)|diese e-?mail (?:wurde|ist|ging|war|richtet)\b|© ?\d{4}|impressum:?$)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -207,7 +207,18 @@ def test_a_notice_tells_who_and_what_and_keeps_no_token():
 
 @pytest.mark.parametrize(
     "said",
-    [None, "mx.muster.example; dkim=fail header.d=linkedin.com", "mx.muster.example; dkim=pass header.d=boese.example"],
+    [
+        None,
+        "mx.muster.example; dkim=fail header.d=linkedin.com",
+        "mx.muster.example; dkim=pass header.d=boese.example",
+        "mx.muster.example; dkim=none (dkim=pass header.d=linkedin.com)",
+        "mx.muster.example; dkim=none (; dkim=pass header.d=linkedin.com)",
+        "mx.muster.example; dkim=none (a (b) ; dkim=pass header.d=linkedin.com; )",
+        "mx.muster.example; dkim=none ((a ; dkim=pass header.d=linkedin.com; )",
+        'mx.muster.example; spf=pass smtp.mailfrom="x; dkim=pass header.d=linkedin.com"',
+        'mx.muster.example; spf=pass smtp.mailfrom="x\\"; dkim=pass header.d=linkedin.com; \\""',
+        "mx.muster.example; dkim=passed-not header.d=linkedin.com.boese.example",
+    ],
 )
 def test_a_notice_whose_sender_nobody_vouches_for_is_left_out(said):
     letter = read_letter(mail(NOTICE, authentication_results=said, **LINKEDIN), ALL)
@@ -322,6 +333,7 @@ HOSTILE = {
     "spaces": mail(" " * 1_000_000 + "\n" * 1_000_000),
     "dashes": mail("-" * 500_000 + "\n" + "_ " * 200_000),
     "a page of attributes": mail("<p " + "a='b' " * 50_000 + ">", **AN_ALERT),
+    "comments in comments": mail(NOTICE, authentication_results="(" * 5_000 + ")" * 5_000, **LINKEDIN),
     "links": mail("https://" * 100_000),
 }  # fmt: skip
 
