@@ -10,6 +10,7 @@ from test_pages import OURS, browsing
 
 from ganzohr.matching.identity import Proof
 from ganzohr.services.discovery import Discovery
+from ganzohr.services.listening import Listening
 from ganzohr.store import Proposed
 
 MUSTER = make.company("Muster AG", domain="muster.example")
@@ -140,15 +141,32 @@ def test_coverage_leads_to_it(asked):
     assert 'href="/voices"' in browsing(asked).get("/coverage").text
 
 
-def test_discover_looks_for_voices_and_ends_with_the_coverage(asked):
+def site() -> FakeWeb:
+    """A site with one feed, and nothing else."""
     pages = {
         "https://muster.example": '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" '
         'href="/feed.xml"><title>Muster AG</title></head><body>Muster AG</body></html>',
-        "https://muster.example/feed.xml": '<rss version="2.0"><channel><title>News</title><item><title>A</title>'
-        "<link>https://muster.example/1</link></item></channel></rss>",
+        "https://muster.example/feed.xml": '<rss version="2.0"><channel><title>News</title><item><title>Muster AG baut'
+        "</title><link>https://muster.example/1</link></item></channel></rss>",
     }
     home = answer(pages["https://muster.example"], "https://muster.example/")
-    asked.discovery = Discovery(asked.store, FakeWeb(pages | {"https://muster.example": home}), call_here, lambda: NOW)
+    return FakeWeb(pages | {"https://muster.example": home})
+
+
+def test_start_imports_finds_listens_and_ends_with_the_coverage(empty, tmp_path):
+    (tmp_path / "companies.csv").write_text("name;domain\nMuster AG;muster.example\n")
+    web = site()
+    empty.discovery = Discovery(empty.store, web, call_here, lambda: NOW)
+    empty.listening = Listening(empty.store, web, call_here, lambda: NOW)
+    said = Terminal(empty, tmp_path).type("start", "companies.csv")
+    assert said.code == 0
+    steps = ("1 new", "1 source was added", "1 source was visited: 1 new document", "1 of 1 active", "ganzohr today")
+    places = [said.out.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_discover_looks_for_voices_and_ends_with_the_coverage(asked):
+    asked.discovery = Discovery(asked.store, site(), call_here, lambda: NOW)
     out = Terminal(asked).type("discover").out
     assert "1 company was looked for, 1 source was added." in out
     assert out.index("1 source was added") < out.index("Anna Beispiel")
