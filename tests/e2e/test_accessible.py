@@ -114,6 +114,17 @@ def test_questions_whose_voice_it_is_keep_the_rules_in_every_state(visit, tmp_pa
     ganzohr.close()
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_a_recognised_list_keeps_the_rules_and_is_worked_by_keyboard(visit, shared, axe, colours):
+    page = visit(shared, size=PHONE, color_scheme=colours, bypass_csp=True).go("/attendees")
+    page.get_by_label("The list").fill("Referenten\nAnna Beispiel, Musterwerk Antriebe AG\nBernd Erdacht, Nirgends AG")
+    page.get_by_role("button", name="Recognise").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Keep the lines").wait_for()
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
 def test_text_may_be_twice_as_large_and_widely_spaced(visit, shared):
     """WCAG 1.4.4 and 1.4.12: nothing is cut off."""
     page = visit(shared, size=PHONE).go("/")

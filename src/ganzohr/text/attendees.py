@@ -29,6 +29,7 @@ MOST = 20_000
 
 BETWEEN = " · "
 _LONGEST = 600
+_LONGEST_HEADING = 80
 
 Part = Literal["attends", "speaks", "exhibits"]
 
@@ -172,7 +173,7 @@ def _of_rows(header: Sequence[str], rows: Iterable[tuple[int, list[str]]], part:
     attendees: list[Attendee] = []
     problems: list[tuple[int, Message]] = []
     for number, raw in rows:
-        cells = [" ".join(clean(cell).split()) for cell in raw]
+        cells = [" ".join(clean(cell).split())[:_LONGEST] for cell in raw]
         if not any(cells):
             continue
         one = _of_row(number, columns, cells, part)
@@ -297,7 +298,7 @@ def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]
 
 
 def _heading(line: str) -> Part | None:
-    found = _HEADING.fullmatch(line)
+    found = _HEADING.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
     return _part(found["what"]) if found else None
 
 
@@ -308,6 +309,7 @@ def _entries(lines: Sequence[tuple[int, str]], part: Part, *, whole: bool = Fals
     """
     if not lines:
         return []
+    lines = [(number, line[:_LONGEST]) for number, line in lines]
     alone = [_is_name(_FRONT.sub("", line)) for _, line in lines]
     if whole:
         starts = [0]

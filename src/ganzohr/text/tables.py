@@ -108,7 +108,7 @@ def _records(lines: Iterator[str], delimiter: str, width: int) -> Iterator[tuple
             odd = len(taken) > 1 and sum(line.count('"') for line in taken) % 2
             swallowed = width > 0 and len(taken) > 1 and (odd == 1 or len(cells) != width)
         if swallowed:
-            alone = [next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), []) for line in taken]
+            alone = [line.rstrip("\r\n").split(delimiter) if line.strip("\r\n") else [] for line in taken]
             if sum(len(row) == width for row in alone[1:]) * 2 >= len(alone) - 1 or not cells:
                 taken.clear()
                 for row in alone:

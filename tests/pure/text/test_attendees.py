@@ -106,3 +106,9 @@ def test_a_line_as_long_as_a_chapter_is_named_and_the_rest_is_read():
 def test_what_is_no_list_is_said(body):
     with pytest.raises(Invalid):
         read_attendees(body)
+
+
+def test_a_cell_without_end_breaks_nothing():
+    found = read_attendees(("Anna Beispiel, Muster AG\n" + "Aa " * 200_000).encode())
+    assert [(one.name, one.company) for one in found.attendees] == [("Anna Beispiel", "Muster AG")]
+    assert [row for row, _ in found.problems] == [2]
