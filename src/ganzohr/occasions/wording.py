@@ -78,6 +78,8 @@ def why_now(event: Event, context: Context) -> Message:
             name = _names(texts, watched) if several else watched or next(iter(texts), "")
             if name and role not in said:
                 said |= {role: name} | ({f"lone_{role}": name} if several and isinstance(name, str) else {})
+    if event.head.document.kind == "tender" and {"who", "what"} <= said.keys():
+        return Message.of(N_("{who} invites tenders: {what}"), who=said["who"], what=said["what"])
     kind = context.kinds.get(event.head.signal.type)
     if kind is None:
         return Message.of(N_("something new at {company}"), company=said.get("company", "?"))

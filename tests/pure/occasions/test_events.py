@@ -222,6 +222,14 @@ def test_why_now_of_a_merger_with_somebody_unnamed_speaks_of_one():
     assert str(wording.why_now(event, context(kinds={"merges_with": MERGES_WITH}))) == "Muster AG merges"
 
 
+def test_why_now_of_a_tender_says_that_it_is_one_whatever_its_title():
+    text = "Einführung von SAP\nMuster AG"
+    one = told("states_need", text, on=DAY, subject="who", what="Einführung von SAP")
+    (event,) = group(replace(one, document=replace(one.document, kind="tender")))
+    said = str(wording.why_now(event, context(kinds={"states_need": kind("needs", why_now=("{who} plans: {what}",))})))
+    assert said == "Muster AG invites tenders: Einführung von SAP"
+
+
 def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
     text = "Anna Beispiel über Cloud Migration."
     daily = [told("mentions_topic", text, on=DAY + timedelta(days=d), person=ANNA) for d in range(10)]
