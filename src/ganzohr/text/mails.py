@@ -175,7 +175,10 @@ def _decoded(body: bytes, charset: str | None) -> str:
 
 def _sender(value: str) -> tuple[str, str, str]:
     """Return display name, mailbox and domain of the first sender; the name is never an address."""
-    found = re.search(r"<?([^<>\s\"(),;:]{1,128})@([\w.-]{1,253})\.?>?", value)
+    # What stands in angles is the address; a name may look like another.
+    found = re.search(r"<\s{0,3}([^<>\s@]{1,128})@([\w.-]{1,253})\s{0,3}>", value) or re.search(
+        r"([^<>\s\"(),;:]{1,128})@([\w.-]{1,253})", value
+    )
     before = value[: found.start()] if found else value
     comment = re.search(r"\(([^()]{1,200})\)", value[found.end() :] if found else "")
     name = _words(before.rpartition(",")[2] if '"' not in before else before).strip(" \t\"'<(")
@@ -223,12 +226,9 @@ def _proven(headers: Mapping[str, list[str]], domain: str) -> bool | None:
     while plainly != (plainly := re.sub(r"\([^()]*\)", "", plainly)):
         pass
     for result in re.split(r"[(\"]", plainly, maxsplit=1)[0].split(";"):
-        signed = re.search(r"header\.(?:d|i)\s{0,3}=\s{0,3}\"?[^@\s;\"]{0,128}?@?([\w.-]+)", result)
-        if (
-            re.match(r"\s*dkim\s?=\s?pass\b", result)
-            and signed
-            and (under(domain, signed[1]) or under(signed[1], domain))
-        ):
+        told = dict(re.findall(r"(?:^|\s)([\w.]{1,40})\s{0,3}=\s{0,3}([^\s;]{1,300})", result))
+        signed = (told.get("header.d") or told.get("header.i", "")).rpartition("@")[2]
+        if told.get("dkim") == "pass" and signed and (under(domain, signed) or under(signed, domain)):
             return True
     return False
 

@@ -50,6 +50,7 @@ def test_no_address_and_no_message_id_is_kept():
         ("=?broken?X?zzz?= <a@b.example>", "=?broken?X?zzz?=", "b.example"),
         ("<a@B.Example>", "", "b.example"),
         ("Nobody", "Nobody", ""),
+        ('"googlealerts-noreply@google.com" <a@boese.example>', "", "boese.example"),
         ("", "", ""),
     ],
 )
@@ -217,12 +218,25 @@ def test_a_notice_tells_who_and_what_and_keeps_no_token():
         "mx.muster.example; dkim=none ((a ; dkim=pass header.d=linkedin.com; )",
         'mx.muster.example; spf=pass smtp.mailfrom="x; dkim=pass header.d=linkedin.com"',
         'mx.muster.example; spf=pass smtp.mailfrom="x\\"; dkim=pass header.d=linkedin.com; \\""',
+        "mx.muster.example; dkim=pass header.i=linkedin.com@boese.example",
+        "mx.muster.example; dkim=pass header.i=@linkedin.com header.d=boese.example",
         "mx.muster.example; dkim=passed-not header.d=linkedin.com.boese.example",
     ],
 )
 def test_a_notice_whose_sender_nobody_vouches_for_is_left_out(said):
     letter = read_letter(mail(NOTICE, authentication_results=said, **LINKEDIN), ALL)
     assert (letter.heard, letter.forged) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mx 1; spf=pass; dkim=pass (2048 bit) header.i=@linkedin.com header.s=p",
+        "mx; dkim = pass header.d=e.linkedin.com",
+    ],
+)
+def test_a_notice_that_ones_own_server_vouches_for_counts(said):
+    assert not read_letter(mail(NOTICE, authentication_results=said, **LINKEDIN), ALL).forged
 
 
 def test_only_what_ones_own_server_wrote_on_top_vouches():
