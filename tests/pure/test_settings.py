@@ -84,3 +84,10 @@ def test_the_terminal_speaks_as_set_or_as_the_system_says(tmp_path, environment,
     given = environment | {"GANZOHR_HOME": str(tmp_path)}
 
     assert language_of(load(given), given) == language
+
+
+def test_passwords_of_mailboxes_come_from_a_file_of_their_own_and_show_in_no_trace(tmp_path):
+    (tmp_path / "keys").write_text("anna@imap.beispiel.example geheim\n")
+    settings = load({"GANZOHR_HOME": str(tmp_path), "GANZOHR_MAILBOXES_FILE": str(tmp_path / "keys")})
+    assert settings.mailboxes == "anna@imap.beispiel.example geheim"
+    assert "geheim" not in repr(settings)
