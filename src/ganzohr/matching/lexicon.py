@@ -198,7 +198,7 @@ def word(text: str, lang: str) -> Word:
     )
 
 
-_SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, known=())  # noqa: FBT003 because all are the same
+_SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, known=())
 _SMALL_POSITION = replace(_SMALL, position=True)
 
 
