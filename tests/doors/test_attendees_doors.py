@@ -56,6 +56,12 @@ def test_a_kept_speaker_becomes_an_occasion_with_the_line_as_its_quote(own):
     ]
     assert signal.type == "speaks_at"
     assert "Anna Beispiel, CIO, Musterwerk Antriebe AG" in signal.quote.exact
+    (occasion,) = [
+        one
+        for one in own.store.found.occasions()
+        if any(proof.quote.exact == signal.quote.exact for proof in one.evidence)
+    ]
+    assert str(occasion.why_now) == "Anna Beispiel of Musterwerk Antriebe AG speaks at Tag der Antriebe"
 
 
 def test_what_cannot_be_read_is_explained_beside_the_form(shared):
