@@ -101,6 +101,7 @@ class Ganzohr:
             now=now,
             allow_private=settings.allow_private,
             pace=timedelta(seconds=settings.pace),
+            budget=settings.budget,
             wait=self.stopping.wait,
         )
         mail = ImapMailboxes(

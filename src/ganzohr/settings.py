@@ -43,6 +43,7 @@ class Settings:
         (), "Private or loopback hosts that may be asked, as host or host:port, separated by commas."
     )
     pace: float = _knob(2.0, "Least seconds between two requests to one public host.")
+    budget: int = _knob(20_000, "Most requests to one public host in a day.", least=1)
     listeners: int = _knob(8, "How many sources are asked at the same time.", least=1, most=100)
     parsers: int = _knob(1, "How many parsing processes run side by side.", least=1, most=100)
     parse_seconds: float = _knob(5.0, "Longest time one document may take to parse.", least=0.1)

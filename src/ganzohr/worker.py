@@ -16,8 +16,9 @@ _log = logging.getLogger(__name__)
 
 def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
     """Listen until ``stop`` is set. Whatever goes wrong, a full disk or a fault of ours, is logged and tried again."""
+    live = Thread(target=ganzohr.live.run, args=(stop,), name="live", daemon=True)
     if ganzohr.settings.live:
-        Thread(target=ganzohr.live.run, args=(stop,), name="live", daemon=True).start()
+        live.start()
     while not stop.is_set():
         try:
             report = ganzohr.listening.listen(stop=stop)
@@ -28,3 +29,5 @@ def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
         except Exception:  # noqa: BLE001 because a thread that died would look well and hear nothing
             _log.exception("a fault of ganzohr; listening goes on in %d seconds", pause)
         stop.wait(pause)
+    if live.is_alive():
+        live.join(timeout=10)

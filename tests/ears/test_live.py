@@ -10,6 +10,7 @@ import make
 import pytest
 from fakes import NOW, FakeWeb, call_here
 from jetstream import ANNA, BERND, FREMD, START, Server, account, commit, serving
+from morning import opened
 
 from ganzohr.errors import Refused, Unreachable
 from ganzohr.net.stream import WebStreams
@@ -17,6 +18,7 @@ from ganzohr.services.listening import Listening
 from ganzohr.services.live import Live
 from ganzohr.store import open_store
 from ganzohr.text.jetstream import read_frame
+from ganzohr.worker import work
 
 SECOND = 1_000_000
 
@@ -214,3 +216,21 @@ def test_a_frame_of_another_kind_only_moves_the_cursor():
     frame = read_frame(json.dumps({"did": ANNA, "time_us": START, "kind": "identity", "identity": {}}))
     assert frame is not None
     assert (frame.cursor, frame.heard, frame.gone, frame.closed) == (START, None, None, False)
+
+
+def test_the_program_that_runs_listens_live_when_it_is_told_where(tmp_path):
+    server, stop = Server([commit(ANNA, "1", text="Satz 1.")]), Event()
+    with serving(server) as port:
+        ganzohr = opened(tmp_path, live=f"ws://127.0.0.1:{port}/subscribe")
+        ganzohr.store.heard.put_sources([voice(ANNA, next_due=NOW + timedelta(hours=1))])
+        worker = Thread(target=work, args=(ganzohr, stop, 0.05), daemon=True)
+        worker.start()
+        for _ in range(1000):
+            if ganzohr.store.heard.count():
+                break
+            stop.wait(0.01)
+        stop.set()
+        worker.join(15)
+        assert not worker.is_alive()
+        assert texts(ganzohr.store) == ["Satz 1."]
+        ganzohr.close()

@@ -362,3 +362,32 @@ def test_a_redirect_goes_on_at_once_unless_somebody_else_came_between(clock):
     with pace.turn("a.example", gap, visit=ours, goes_on=True):
         pass
     assert clock.waits == [2.0, 2.0]
+
+
+def test_a_server_is_asked_so_often_a_day_and_no_more(clock):
+    pace = Pace(clock, clock.tick, clock.wait, budget=3)
+    gap = timedelta(seconds=2)
+    for _ in range(3):
+        with pace.turn("a.example", gap):
+            pass
+    with pytest.raises(Refused, match="enough") as caught, pace.turn("a.example", gap):
+        pass
+    tomorrow = NOW.replace(hour=0) + timedelta(days=1)
+    assert (caught.value.after, caught.value.retry) == (tomorrow, "soon")
+    with pace.turn("b.example", gap):
+        pass
+    clock.advance(tomorrow - clock())
+    with pace.turn("a.example", gap):
+        pass
+
+
+def test_the_second_half_of_an_answer_and_a_host_of_ones_own_cost_no_budget(clock):
+    pace = Pace(clock, clock.tick, clock.wait, budget=1)
+    visit = object()
+    with pace.turn("a.example", timedelta(seconds=2), visit=visit):
+        pass
+    with pace.turn("a.example", timedelta(seconds=2), visit=visit, goes_on=True):
+        pass
+    for _ in range(9):
+        with pace.turn("localhost", timedelta(0)):
+            pass

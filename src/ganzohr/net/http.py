@@ -21,7 +21,7 @@ from ganzohr.i18n import N_
 from ganzohr.model import Validators
 from ganzohr.net import MIB, Answer
 from ganzohr.net.addresses import Address, Allowed, check_literal, read_address, shown
-from ganzohr.net.manners import ROBOTS_BYTES, Pace, Robots, check_network, fresh_for, retry_after
+from ganzohr.net.manners import BUDGET, ROBOTS_BYTES, Pace, Robots, check_network, fresh_for, retry_after
 from ganzohr.net.wire import Deadline, Reply, Resolve, Wire, exchange, resolve
 
 MOST_REDIRECTS: Final = 5
@@ -36,7 +36,8 @@ class HttpWeb:
 
     ``allow_private`` names hosts ("host" or "host:port") that may lie in a private network or use an
     unusual port; they are asked without a pause. ``pace`` is the pause between two requests to one
-    server, ``wait`` spends it, ``seconds`` is the deadline for connection, headers and body together.
+    server, ``budget`` how many it gets a day, ``wait`` spends the pause, ``seconds`` is the deadline for
+    connection, headers and body together.
     ``resolve``, ``network``, ``tls`` and ``tick`` are there to be replaced where the real ones do not fit.
     """
 
@@ -48,6 +49,7 @@ class HttpWeb:
         allow_private: Collection[str] = (),
         pace: timedelta = timedelta(seconds=2),
         wait: Callable[[float], object] | None = None,
+        budget: int = BUDGET,
         seconds: float = 30.0,
         resolve: Resolve = resolve,
         network: httpcore2.NetworkBackend | None = None,
@@ -64,7 +66,7 @@ class HttpWeb:
         self._resolve = resolve
         self._network = network or httpcore2.SyncBackend()
         self._given_tls = tls
-        self._pace = Pace(now, tick, wait or threading.Event().wait)
+        self._pace = Pace(now, tick, wait or threading.Event().wait, budget)
         self._robots = Robots(now, self._get_robots)
 
     def get(
