@@ -38,7 +38,7 @@ MOST_COMPANIES = 25
 """So many companies are looked up in one go; both services ask for restraint."""
 
 _GLEIF = "https://api.gleif.org/api/v1/lei-records"
-_WIKIDATA = "https://query.wikidata.org/sparql"
+_SPARQL = "https://query.wikidata.org/sparql"
 _QUERY = """SELECT ?c ?name ?official ?alt ?site ?lei ?parent WHERE {{
   {which}
   OPTIONAL {{ ?c wdt:P856 ?site }}
@@ -102,7 +102,7 @@ class Aliases:
 
     def _proposals(self, company: Company, missing: list[Message]) -> Iterator[Proposal]:
         known: dict[str, Identity] = {}
-        for ask in (self._gleif, self._wikidata):
+        for ask in (self._gleif, self._sites):
             try:
                 for identity in ask(company):
                     known.setdefault(identity.url, identity)
@@ -138,7 +138,7 @@ class Aliases:
             return ""
         return found[0].names[0] if found else ""
 
-    def _wikidata(self, company: Company) -> Iterator[Identity]:
+    def _sites(self, company: Company) -> Iterator[Identity]:
         """Ask by LEI or domain only: names alone find namesakes."""
         lei, domain = _lei(company), company.domain or ""
         if lei:
@@ -149,9 +149,9 @@ class Aliases:
             which = f"VALUES ?own {{ {' '.join(sites)} }} ?c wdt:P856 ?own ."
         else:
             return
-        url = f"{_WIKIDATA}?{urlencode({'query': _QUERY.format(which=which), 'format': 'json'})}"
+        url = f"{_SPARQL}?{urlencode({'query': _QUERY.format(which=which), 'format': 'json'})}"
         body = self._web.get(url, accept="application/sparql-results+json", robots=False).body
-        yield from self._call(read_entities, body, _WIKIDATA)
+        yield from self._call(read_entities, body, _SPARQL)
 
 
 def _questions(company: Company) -> Iterator[dict[str, str]]:
