@@ -106,6 +106,18 @@ def test_an_imprint_that_stays_or_says_nobody_tells_nothing(world):
     assert world.told("hires", "leaves") == []
 
 
+def test_a_page_that_was_only_written_anew_has_dismissed_nobody(world):
+    world.watch(IMPRINT, "page", company_id=MUSTER.id)
+    world.pages[IMPRINT] = page("Carl Vorlage", "Dora Probe")
+    world.listen()
+    anew = "<p>Für die Muster AG handeln gemeinsam Carl Vorlage und weitere.</p><p>Vorstand: Dora Probe</p>"
+    world.pages[IMPRINT] = page("Dora Probe").replace("<p>Vorstand: Dora Probe</p>", anew)
+    world.listen(days=1)
+    assert world.told("hires", "leaves") == []
+    (cursor,) = [source.cursor for source in world.store.heard.sources()]
+    assert "Vorlage" not in str(cursor)
+
+
 def test_who_is_put_back_is_told_too(world):
     world.watch(IMPRINT, "page", company_id=MUSTER.id)
     for officer in ("Carl Vorlage", "Dora Probe", "Carl Vorlage"):

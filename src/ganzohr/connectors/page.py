@@ -39,7 +39,7 @@ from ganzohr.connectors import (
 from ganzohr.errors import Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
-from ganzohr.matching.officers import officer_lines
+from ganzohr.matching.officers import marks, officer_lines
 from ganzohr.model import Heard, Source
 from ganzohr.net import MIB, Answer
 from ganzohr.text.decoding import kind_of
@@ -266,7 +266,8 @@ def _text(source: Source, answer: Answer, links: PageLinks, tools: Tools) -> Vis
     paragraphs = [line.strip() for line in page.text.split("\n") if line.strip()]
     if not paragraphs:
         raise Unreadable(N_("{url} holds no text to watch; it may need JavaScript."), url=answer.url)
-    if _IMPRINT.search(urlsplit(answer.url).path) and (lines := officer_lines(page.text)):
+    named = frozenset(_unpack(source.cursor.get("names")))
+    if _IMPRINT.search(urlsplit(answer.url).path) and (lines := officer_lines(page.text, named)):
         return _imprint(source, answer, page.title, lines, tools.now)
     first = "paragraphs" not in source.cursor
     known = dict.fromkeys(_unpack(source.cursor.get("paragraphs")))
@@ -288,9 +289,9 @@ _IMPRINT = re.compile(r"impressum|imprint|legal[-_]?notice|anbieterkennzeichnung
 
 
 def _imprint(source: Source, answer: Answer, title: str, lines: str, now: datetime) -> Visit:
-    """Bring who represents the company, if that has changed; the cursor holds a digest and no name."""
+    """Bring who represents the company, if that has changed; the cursor holds digests and no name."""
     version = blake2b(lines.encode(), digest_size=8).hexdigest()
-    cursor = {"watch": "text", "officers": version}
+    cursor = {"watch": "text", "officers": version, "names": _pack(marks(lines))}
     url = web_address(source.address) or source.address
     heard = Heard(f"{url}#officers-{now:%Y%m%d}-{version}", answer.url, title, lines, kind="imprint")
     same = source.cursor.get("officers") == version

@@ -117,6 +117,7 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Officer]:
     """Yield the names behind a label: on its line, or on the lines below it until something else begins."""
     position = " ".join(label["position"].split())
     at, listed, seen = label.end(), True, False
+    below = "\n" in label["after"]
     # Below an empty rest of the label's line names are a list; beside a name only a comma promises another.
     for line in text[at : at + _REACH].split("\n")[:_LINES]:
         names = list(_names(line))
@@ -124,7 +125,7 @@ def _behind(text: str, label: re.Match[str]) -> Iterator[Officer]:
             yield Officer(text[at + start : at + end], position, at + start, at + end)
         if names:
             seen = True
-            listed = listed and at > label.end()
+            listed = listed and (below or at > label.end())
             if not listed and not _PROMISES.search(line):
                 return
         elif line.strip() or seen:

@@ -18,6 +18,9 @@ def test_only_the_lines_of_officers_are_taken():
     assert officer_lines("Geschäftsführung:\nCarl Vorlage\nDora Probe\nTelefon 0123") == (
         "Geschäftsführung:\nCarl Vorlage\nDora Probe"
     )
+    assert officer_lines("Geschäftsführung\nCarl Vorlage\nDora Probe\nRegister\nHRB 1") == (
+        "Geschäftsführung\nCarl Vorlage\nDora Probe"
+    )
     assert officer_lines("Muster AG\nMusterweg 1") == ""
 
 
