@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO, TextIOWrapper
+
+from shell import Terminal
 from test_pages import OURS, browsing
 
 LIST = """Speaker
@@ -100,3 +103,8 @@ def test_the_terminal_keeps_a_list_for_a_day(typing, tmp_path):
     assert "3 lines were kept, 1 signal" in said.out
     assert typing.type("attendees", "list.txt", "--keep").code == 2
     assert typing.type("attendees", "list.txt", "--on", "morgen").code == 2
+
+
+def test_a_list_can_be_piped_in(shared, monkeypatch):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(LIST.encode()), "utf-8"))
+    assert "3 of 4 entries concern you" in Terminal(shared).type("attendees").out

@@ -35,9 +35,10 @@ def lists() -> None:
 @as_format
 @at_desk
 def attendees(desk: Desk, file: str, event: str, on: str | None, keep: bool, shape: str) -> None:
-    ganzohr = desk.claimed() if keep else desk.ganzohr
     with reading(desk, file) as opened:
         body = opened.read()
+    desk.alone = desk.alone or file == "-"  # whoever else holds the store cannot read what is piped in here
+    ganzohr = desk.claimed() if keep else desk.ganzohr
     guests = ganzohr.attendees.read(body, event, day_of("on", on), keep=keep)
     for row, problem in guests.problems[:_MOST_BAD]:
         desk.warn(desk.tongue(N_("row {row}: {problem}"), row=row, problem=problem))
