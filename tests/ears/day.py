@@ -1,6 +1,7 @@
 """A simulated day of many sources, lived by processes that are killed. Run by test_a_day.
 
-``python day.py STORE LOG HOURS SOURCES HOSTS KILL``: from where LOG ends, or from the beginning, to hour HOURS, with
+``python day.py STORE LOG HOURS SOURCES HOSTS KILL…``: one process after the other, each from where LOG ends, or from
+the beginning, to hour HOURS, with
 the real Listening, schedule, client, manners and store; only the clock and the network are invented. What every
 host answers is made from its number and the time, so that nothing about the web dies with a process. KILL says how
 the process ends itself with SIGKILL: ``between:HOUR`` two visits, ``inside:HOUR`` a transaction, ``asking:HOUR``
@@ -28,7 +29,9 @@ import httpcore2
 import make
 from fakes import NOW, call_here
 
+from ganzohr.model import Heard
 from ganzohr.net.http import HttpWeb
+from ganzohr.pipeline import Pipeline
 from ganzohr.services.listening import Listening
 from ganzohr.store import open_store
 
@@ -287,5 +290,23 @@ def _kill_inside(store: Any, clock: Clock, at: datetime | None) -> None:
     writer.set_progress_handler(step, 20)
 
 
+def lives(url: str, log: str, hours: str, sources: str, hosts: str, *kills: str) -> None:
+    """Live the day in one process after the other; word lists and models are read once, before them all."""
+    Pipeline([]).read(Heard("1", text="Die Muster AG sucht einen Partner."), make.source(), NOW)
+    for kill in kills:
+        child = os.fork()
+        if not child:
+            main(url, log, hours, sources, hosts, kill)
+            sys.stdout.flush()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if kill == "never":
+            assert status == 0, status
+        else:
+            assert os.WIFSIGNALED(status), (kill, status)
+            assert os.WTERMSIG(status) == signal.SIGKILL
+        print("life", len(Path(log).read_text("utf-8").splitlines()), flush=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    lives(*sys.argv[1:])
