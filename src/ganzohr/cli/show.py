@@ -265,7 +265,7 @@ def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
 def _quote(desk: Desk, evidence: Evidence) -> None:
     t = desk.tongue
     write(desk.out, t(N_("“{words}”"), words=evidence.quote.exact), "italic", lead=_INDENT)
-    dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)
+    dates = _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on, due=evidence.due)
     write(desk.out, " · ".join(filter(None, (evidence.source_title, dates))), "dim", lead=_INDENT)
     _address(desk, evidence.url, _INDENT)
 
@@ -280,7 +280,10 @@ def _in_context(desk: Desk, quote: QuoteInContext) -> None:
     exact = Text.assemble(plain(before), (plain(evidence.quote.exact), "bold reverse"), plain(after))
     write(desk.out, exact, lead="  ")
     t = desk.tongue
-    told = [evidence.source_title, _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on)]
+    told = [
+        evidence.source_title,
+        _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on, due=evidence.due),
+    ]
     if quote.own_voice:
         told.append(t(N_("their own voice")))
     if quote.document.changed_on:
@@ -295,11 +298,12 @@ def _address(desk: Desk, url: str | None, lead: str) -> None:
         write(desk.out, url, "dim", lead=lead, whole=True)
 
 
-def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = None) -> str:
+def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = None, *, due: bool = False) -> str:
     t = desk.tongue
     dates = [t(N_("said {day}"), day=t.day(said_on)), t(N_("seen {day}"), day=t.day(seen_on))]  # type: ignore[arg-type] # because day takes any of the three
     if happens_on is not None:
-        dates.insert(1, t(N_("happens {day}"), day=t.day(happens_on)))  # type: ignore[arg-type] # because day takes any of the three
+        told = N_("due {day}") if due else N_("happens {day}")
+        dates.insert(1, t(told, day=t.day(happens_on)))  # type: ignore[arg-type] # because day takes any of the three
     return ", ".join(dates)
 
 

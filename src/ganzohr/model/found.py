@@ -97,7 +97,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One proof as it is shown: quote, where it stands, and the three dates."""
+    """One proof as it is shown: quote, where it stands, and the three dates; ``due``: the second is a deadline."""
 
     quote: Quote
     document_id: str
@@ -109,6 +109,7 @@ class Evidence:
     happens_on: date | None
     seen_on: datetime
     signal_id: str = ""
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,4 +151,5 @@ def proof(telling: Telling) -> Evidence:
         happens_on=signal.happened_on or document.happens_on,
         seen_on=document.seen_on,
         signal_id=signal.id,
+        due=document.kind == "tender",
     )

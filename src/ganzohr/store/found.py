@@ -100,6 +100,7 @@ def _evidence_out(evidence: Evidence) -> dict[str, Any]:
         "happens_on": day(evidence.happens_on),
         "seen_on": moment(evidence.seen_on),
         "signal_id": evidence.signal_id,
+        "due": evidence.due,
     }
 
 

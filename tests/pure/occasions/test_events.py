@@ -228,6 +228,7 @@ def test_why_now_of_a_tender_says_that_it_is_one_whatever_its_title():
     (event,) = group(replace(one, document=replace(one.document, kind="tender")))
     said = str(wording.why_now(event, context(kinds={"states_need": kind("needs", why_now=("{who} plans: {what}",))})))
     assert said == "Muster AG invites tenders: Einführung von SAP"
+    assert [wording.proof(t).due for t in event.tellings] == [True]
 
 
 def test_who_speaks_of_a_topic_every_day_gives_new_reasons_to_speak():
