@@ -15,7 +15,7 @@ LABELS: Mapping[str, str] = special.LABELS
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What would become of a line: left out, whole or in part, for its ``category``; ``text`` is what would be stored."""
+    """What would become of a line: left out, whole or in part, for its ``category``; ``text`` would be stored."""
 
     line: str
     category: str | None
