@@ -17,6 +17,7 @@ from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 from ganzohr.text.feedtrees import parse_feed
 from ganzohr.text.procurement import LONGEST, Stage, Tender, one_line
+from ganzohr.text.trees import tag_of
 
 LANGUAGES = {
     "DEU": "de", "ENG": "en", "FRA": "fr", "ITA": "it", "SPA": "es", "NLD": "nl", "POL": "pl", "POR": "pt",
@@ -256,7 +257,7 @@ class _Notice:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname.rpartition(":")[2].lower()
+    return tag_of(element).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
