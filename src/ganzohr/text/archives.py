@@ -72,8 +72,8 @@ def read_archive(body: bytes, name: str, start: int = 0, most: int = 20) -> Stre
     except (
         ArchiveLoadFailed,
         ValueError,
-        KeyError,
-        IndexError,
+        TypeError,
+        LookupError,
         AttributeError,
         EOFError,
         OSError,
