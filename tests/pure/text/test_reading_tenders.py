@@ -119,7 +119,7 @@ def test_a_purchase_called_off_is_no_tender_any_more():
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"{}", b"[]", b"{broken", b"<ContractNotice/>", b"<rss/>", b"<x:y:z/>", b"\x00\x01\x02", b'{"releases": 7}',
+        b"", b"{}", b"[]", b"{broken", b"<ContractNotice/>", b"<x:y:z/>", b"\x00\x01\x02", b'{"releases": 7}',
         b'{"records": [{"compiledRelease": []}]}', b'{"releases": [{"ocid": "1", "tender": {"title": ["x"]}}]}',
         b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><ContractNotice>&b;</ContractNotice>',
     ],
