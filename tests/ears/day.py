@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import os
-import resource
+import re
 import signal
 import sys
 from collections.abc import Iterable
@@ -273,10 +273,17 @@ def main(url: str, log: str, hours: str, sources: str, hosts: str, kill: str) ->
     while clock() < end:
         listening.listen(told=told)
         clock.wait(LOOK.total_seconds())
-        memory[int((clock() - NOW) / HOUR)] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        memory[int((clock() - NOW) / HOUR)] = peak()
     if how == "never":
         print(*(f"{hour}:{size}" for hour, size in memory.items()))
     store.close()
+
+
+def peak() -> int:
+    """Return the most memory this process has held, in KiB; ru_maxrss would begin with what its parent held."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+    assert found is not None
+    return int(found[1])
 
 
 def _kill_inside(store: Any, clock: Clock, at: datetime | None) -> None:
