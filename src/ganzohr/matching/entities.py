@@ -19,6 +19,7 @@ from ganzohr.matching.wrapping import is_wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ganzohr.matching.runs import Run
     from ganzohr.model import Mention
 
 __all__ = ["Entity", "recognise"]
@@ -27,7 +28,6 @@ _AGENCY = re.compile(
     r"\((?:dpa|ots|afp|apa|sda|reuters|dow jones|rtr|ap|pm|dgap|epd|kna)(?!\w)[^)\n]{0,14}\)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
-_RAIL_AND_MAIL = frozenset(("Bahn", "Post"))  # with an article, or called German, everybody means the company
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
 _SMALL_BRAND = re.compile(
     r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens"
@@ -63,10 +63,18 @@ def _look(found: Findings) -> None:
             if token.word.position:
                 _position(found, token)
     for run in runs:
+        if len(run.tokens) == 1 and _says_nothing(found, run):
+            continue
         i = 0
         while i < len(run.tokens):
             i = max(i + 1, _read_at(found, run.tokens, run.gaps, i))
     found.again()
+
+
+def _says_nothing(found: Findings, run: Run) -> bool:
+    """Say of a word that stands alone, as most nouns do, that no rule below could make a name of it."""
+    (token,) = run.tokens
+    return token.word.dull and not found.taken[token.start] and found.form_after(run.tokens, 1) is None
 
 
 def _other(found: Findings, token: Token) -> None:
@@ -106,7 +114,7 @@ def _read_at(found: Findings, run: list[Token], gaps: list[str], i: int) -> int:
 
 def _plain(found: Findings, run: list[Token], i: int) -> int:
     token = run[i]
-    if token.text.startswith("Deutsche") and i + 1 < len(run) and run[i + 1].text in _RAIL_AND_MAIL:
+    if token.text.startswith("Deutsche") and i + 1 < len(run) and run[i + 1].text in lexicon.RAIL_AND_MAIL:
         return found.company(run, i, i + 2, 0.8) or i + 1
     if companies.reference(found, run, i):
         return i + 1
@@ -114,7 +122,7 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         found.add("place", token.start, token.end, 0.8)
         return i + 1
     if (
-        token.text in _RAIL_AND_MAIL
+        token.text in lexicon.RAIL_AND_MAIL
         and (i == 0 or run[i - 1].text != "-")
         and (_has_article(found, token) or found.text[token.end : token.end + 1] == "-")
     ):

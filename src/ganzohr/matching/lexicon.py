@@ -100,6 +100,8 @@ NAME_HEAD = _section("name-head")
 UNIONS = _section("unions")
 BODIES = _section("bodies")
 """Organisations that are no companies: parties, authorities, clubs."""
+RAIL_AND_MAIL = frozenset(("Bahn", "Post"))
+"""With an article, or called German, everybody means the company."""
 COUNTRIES = _section("countries")
 DEFINITE = _section("definite")
 TITLES = _section("titles")
@@ -149,7 +151,7 @@ class Word:
     of a sentence. ``company_noun``: names a kind of company (Handelskette, Autobauer). ``odd``: spelled as only names
     are (CamelCase, digits). ``known``: the well-known companies whose names begin so. ``reference``: with an article
     it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no company.
-    ``position``: a position may begin here.
+    ``position``: a position may begin here. ``telling``: it is the name of a union, a party, an authority, or begins one.
     """
 
     common: bool
@@ -163,7 +165,15 @@ class Word:
     given: bool
     odd: bool
     position: bool
+    telling: bool
     known: tuple[tuple[str, ...], ...]
+
+    @property
+    def dull(self) -> bool:
+        """Say whether the word by itself is nobody's name and nothing that stands for one, as most nouns are."""
+        return self.common and not (
+            self.known or self.odd or self.reference or self.institution or self.place or self.telling
+        )
 
 
 _LONGEST = 100
@@ -194,17 +204,19 @@ def word(text: str, lang: str) -> Word:
         given=text in _given_names(),
         odd=_ODD.match(text) is not None and sum(map(str.isdigit, text)) * 2 <= len(text),
         position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
+        telling=text in UNIONS or text in BODIES or text in RAIL_AND_MAIL,
         known=known_companies().get(text, ()) or _genitive(text),
     )
 
 
-_SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, known=())
-_SMALL_POSITION = replace(_SMALL, position=True)
+SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, False, known=())
+"""What is known of a word that begins no name and no position, which is to say of most."""
+_SMALL_POSITION = replace(SMALL, position=True)
 
 
 def small(text: str) -> Word:
     """Look up a word that begins no name, without a capital: all that counts is whether a position begins there."""
-    return _SMALL_POSITION if text in _POSITION_HEADS else _SMALL
+    return _SMALL_POSITION if text in _POSITION_HEADS else SMALL
 
 
 _ODD = re.compile(

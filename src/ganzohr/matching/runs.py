@@ -41,7 +41,8 @@ def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None
         tokens = [part for token in tokens for part in (_unglued(token, lang) if token.word.odd else (token,))]
     run: list[Token] = []
     for i, token in enumerate(tokens):
-        if _opens(token.text):
+        small = token.word is lexicon.SMALL
+        if not small and _opens(token.text):
             if run and run[-1].end == token.start and run[-1].text[-1].isalpha() and token.text[0].isalpha():
                 yield _run(text, run)
                 run = []
@@ -50,7 +51,8 @@ def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None
                 run = []
             run.append(token)
             continue
-        other(token)
+        if not small or token.text[0] == "@":
+            other(token)
         if run and i + 1 < len(tokens) and _joins(run[-1], token, tokens[i + 1]):
             run.append(token)
         elif run:
@@ -62,7 +64,7 @@ def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None
 
 def _token(match: re.Match[str], lang: str) -> Token:
     text, start, end = match[0], match.start(), match.end()
-    if not _opens(text) and text not in lexicon.PARTICLES:
+    if (text[0].islower() or not _opens(text)) and text not in lexicon.PARTICLES:
         return Token(text, start, end, lexicon.small(text))
     word = lexicon.word(text, lang)
     if text[-2:] in _POSSESSIVE and not word.known:
