@@ -151,7 +151,7 @@ class Word:
     of a sentence. ``company_noun``: names a kind of company (Handelskette, Autobauer). ``odd``: spelled as only names
     are (CamelCase, digits). ``known``: the well-known companies whose names begin so. ``reference``: with an article
     it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no company.
-    ``position``: a position may begin here. ``telling``: it is the name of a union, a party, an authority, or begins one.
+    ``position``: a position may begin here. ``telling``: it names a union, a party, an authority, or begins to.
     """
 
     common: bool
