@@ -16,7 +16,8 @@ from ganzohr.connectors.bluesky import API
 from ganzohr.errors import Stopped, Unreachable
 from ganzohr.net.manners import Pace
 from ganzohr.services.discovery import Discovery
-from ganzohr.services.listening import RETOLD, Listening
+from ganzohr.services.listening import Listening
+from ganzohr.services.understanding import RETOLD
 from ganzohr.store import open_store
 
 FEED = """<rss version="2.0"><channel><title>Muster AG</title><item><guid>1</guid><title>Ein neues Werk</title>

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ganzohr.cli.desk import Desk
     from ganzohr.model import Source
     from ganzohr.services.discovery import Discovered, Look
-    from ganzohr.services.listening import SetAside
     from ganzohr.services.reports import ImportReport
+    from ganzohr.services.understanding import SetAside
 
 _MOST = 20
 """So many problems are shown one by one; the error file holds them all."""
