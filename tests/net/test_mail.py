@@ -8,7 +8,8 @@ from postbox import CERTIFICATE, postbox
 
 from ganzohr.errors import Refused, SettingsError, SourceError, Stopped, Unreachable, Unreadable
 from ganzohr.net import NoMailboxes
-from ganzohr.net.mail import ImapMailboxes, read_place
+from ganzohr.net.mail import ImapMailboxes
+from ganzohr.net.postal import read_place
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from ganzohr.errors import SourceError, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Message, Source
-from ganzohr.net.mail import read_place
+from ganzohr.net.postal import read_place
 from ganzohr.text.letters import is_wanted, read_letter
 
 PER_VISIT = 50
