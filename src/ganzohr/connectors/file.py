@@ -18,8 +18,6 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -35,6 +33,7 @@ from ganzohr.text.bundles import ARCHIVES, Bundle, read_bundle
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.extract import read_page
 from ganzohr.text.letters import mails_in, read_letter
+from ganzohr.text.records import digest, read_fields, read_line, read_note
 
 PER_VISIT = 500
 """So many documents one visit brings."""
@@ -122,12 +121,12 @@ def _growing(path: Path, cursor: Mapping[str, object], tools: Tools) -> Visit:
     place = _Place(_number(cursor, "offset"), _number(cursor, "line"))
     with path.open("rb") as file:
         head = file.read(min(_HEAD, place.offset))
-        if place.offset > path.stat().st_size or _digest(head) != cursor.get("head", _digest(b"")):
+        if place.offset > path.stat().st_size or digest(head) != cursor.get("head", digest(b"")):
             place = _Place()  # written anew: read it from the start, what is known is not brought again
         some = _batch(file, place, "", tools, PER_VISIT)
         file.seek(0)
         head = file.read(min(_HEAD, some.place.offset))
-    now = {"offset": some.place.offset, "line": some.place.line, "head": _digest(head)}
+    now = {"offset": some.place.offset, "line": some.place.line, "head": digest(head)}
     return Visit(tuple(some.heard), cursor=now, title=path.stem, lost=tuple(some.lost), more=some.more)
 
 
@@ -168,7 +167,7 @@ def _lines(file: BinaryIO, place: _Place, prefix: str) -> Iterator[tuple[Heard |
             yield _bad(prefix, number, Message.of(N_("it is longer than 10 MiB"))), _Place(offset, number)
             continue
         ended = line.endswith(b"\n")
-        found = _document(line, prefix, number) if line.strip(b"\xef\xbb\xbf \t\r\n") else None
+        found = _record(read_line(line), prefix, number) if line.strip(b"\xef\xbb\xbf \t\r\n") else None
         if isinstance(found, Lost) and not ended:
             yield found, _Place(offset, number - 1)  # perhaps still being written: look again next time
             return
@@ -176,33 +175,10 @@ def _lines(file: BinaryIO, place: _Place, prefix: str) -> Iterator[tuple[Heard |
         yield found, _Place(offset, number)
 
 
-def _document(line: bytes, prefix: str, number: int) -> Heard | Lost:
-    try:
-        fields = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _bad(prefix, number, Message.of(N_("it is not UTF-8")))
-    except (ValueError, RecursionError) as error:
-        return _bad(prefix, number, Message.of(N_("it is not JSON: {reason}"), reason=error))
-    return _from_fields(fields, prefix, number)
-
-
-def _from_fields(fields: object, prefix: str, number: int) -> Heard | Lost:
-    if not isinstance(fields, dict):
-        return _bad(prefix, number, Message.of(N_("it is not an object with an id and a text")))
-    text = fields.get("text")
-    if not isinstance(text, str) or not text.strip():
-        return _bad(prefix, number, Message.of(N_("it has no text")))
-    said = {name: str(fields[name]) for name in ("title", "lang", "author", "url") if fields.get(name)}
-    key = fields.get("id")
-    return Heard(
-        key=prefix + (str(key) if key not in (None, "") else _digest(text.encode("utf-8", "replace"))),
-        url=web_address(said.get("url")),
-        title=said.get("title", ""),
-        text=text.encode("utf-8", "replace").decode(),
-        author=said.get("author"),
-        lang=said.get("lang"),
-        said_on=_day(fields.get("date")),
-    )
+def _record(found: Heard | Message, prefix: str, number: int) -> Heard | Lost:
+    if isinstance(found, Message):
+        return _bad(prefix, number, found)
+    return replace(found, key=prefix + found.key, url=web_address(found.url))
 
 
 def _bad(prefix: str, number: int, what: Message) -> Lost:
@@ -213,15 +189,6 @@ def _bad(prefix: str, number: int, what: Message) -> Lost:
     else:
         place = Message.of(N_("Line {line} is left out: {what}."), line=number, what=what)
     return Lost(f"{prefix}line {number}", place)
-
-
-def _day(written: object) -> datetime | None:
-    """Read an ISO 8601 day or moment; a moment without zone is UTC. What is no date counts as not said."""
-    try:
-        moment = datetime.fromisoformat(str(written).strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 # --- files that are read whole, and folders of them ---------------------------------------------------------
@@ -327,7 +294,7 @@ def _whole(path: Path, name: str, tools: Tools) -> Iterator[Heard | Lost]:
     elif kind in _PAGES:
         yield _page(body, name, tools)
     else:
-        yield _plain(decode(body), name)
+        yield read_note(decode(body), name)
 
 
 def _mails(body: bytes, name: str, kind: str, tools: Tools) -> Iterator[Heard | Lost]:
@@ -368,7 +335,7 @@ def _documents(body: bytes, name: str, tools: Tools) -> Iterator[Heard | Lost]:
         yield from _bundle(body, name, tools)
         return
     for number, fields in enumerate(said if isinstance(said, list) else [said], start=1):
-        yield _from_fields(fields, f"{name}#", number)
+        yield _record(read_fields(fields), f"{name}#", number)
 
 
 def _page(body: bytes, name: str, tools: Tools) -> Heard | Lost:
@@ -380,21 +347,9 @@ def _page(body: bytes, name: str, tools: Tools) -> Heard | Lost:
     return Heard(name, url, page.title, page.text, author=page.author, lang=page.lang, said_on=page.published)
 
 
-def _plain(text: str, name: str) -> Heard:
-    """Take the first line as title where it is short, or marked as a heading in Markdown."""
-    text = text.replace("\r\n", "\n").strip()
-    first = text.partition("\n")[0].strip()
-    title = first.lstrip("#").strip() if first.startswith("#") or len(first) <= 120 else Path(name).stem
-    return Heard(name, title=title, text=text)
-
-
 def _number(cursor: Mapping[str, object], name: str) -> int:
     value = cursor.get(name, 0)
     return value if isinstance(value, int) and value >= 0 else 0
-
-
-def _digest(body: bytes) -> str:
-    return blake2b(body, digest_size=8).hexdigest()
 
 
 FILE = Connector(label=N_("File or folder"), recognises=_recognises, poll=_poll)

@@ -14,7 +14,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree
 
 from ganzohr.errors import Unreadable
-from ganzohr.text.mails import NETWORKS, Mail, body_of, letter_of, under, without_links
+from ganzohr.text.mailbodies import body_of, letter_of, without_links
+from ganzohr.text.mailheaders import under
+from ganzohr.text.mailkinds import NETWORKS
+from ganzohr.text.mails import Mail
 from ganzohr.text.trees import inner_text, parse_html, plain
 
 MOST_ITEMS = 100

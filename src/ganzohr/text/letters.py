@@ -13,7 +13,10 @@ from itertools import pairwise
 
 from ganzohr.model import Heard
 from ganzohr.text.alerts import Item, read_items
-from ganzohr.text.mails import ALERTS, Mail, MailKind, body_of, read_mail, under
+from ganzohr.text.mailbodies import body_of
+from ganzohr.text.mailheaders import under
+from ganzohr.text.mailkinds import ALERTS, MailKind
+from ganzohr.text.mails import Mail, read_mail
 from ganzohr.text.replies import own_words
 
 _TAKEN_AS: dict[MailKind, str] = {

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ganzohr.errors import Unreadable
 from ganzohr.text.alerts import bare_link, read_items, real_link
 from ganzohr.text.letters import is_wanted, read_letter
-from ganzohr.text.mails import Mail, body_of, letter_of, read_mail
+from ganzohr.text.mailbodies import body_of, letter_of
+from ganzohr.text.mails import Mail, read_mail
 
 ALL = frozenset(("newsletters", "alerts", "networks", "letters"))
 USUAL = frozenset(("newsletters", "alerts"))
