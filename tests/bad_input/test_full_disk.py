@@ -1,11 +1,9 @@
 """A disk that fills up while importing, listening and backing up: said clearly, nothing stored before is lost."""
 
-import os
-import shutil
-import subprocess
+from pathlib import Path
 
 import pytest
-from post import Post, item, rss
+from post import item, rss
 
 FULL = "is full"
 
@@ -18,18 +16,14 @@ def limited(size):
     )
 
 
-@pytest.fixture
-def small(post, tmp_path):
-    """A home on a disk of three megabytes; only root may make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], capture_output=True, check=False
-    )
-    if not mounted or mounted.returncode:
-        pytest.skip("making a small disk takes the right to mount")
-    yield Post(disk / "home", post.server)
-    subprocess.run(["umount", "-l", disk], check=True)
+def roomy(folder, size):
+    """Python for a child: its files below ``folder`` have ``size`` bytes of room together."""
+    here = str(Path(__file__).parent)
+    return f"sys.path.insert(0, {here!r}); import scarce; scarce.keep({str(folder)!r}, {size})"
+
+
+def taken(folder):
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
 
 
 def started(post):
@@ -51,66 +45,56 @@ def companies(count, folder):
     return file
 
 
-def test_an_import_that_fills_the_disk_says_so_and_changes_nothing(small, tmp_path):
-    started(small)
-    file = companies(20_000, tmp_path)
-    said = small.run("import", str(file))
+def test_an_import_that_fills_the_disk_says_so_and_changes_nothing(post, tmp_path):
+    started(post)
+    room = roomy(post.home, taken(post.home) + 1_000_000)
+    file = companies(8_000, tmp_path)
+    said = post.run_apart("import", str(file), before=room)
     assert said.code == 1
     assert FULL in said.err
     assert "Nothing stored before is lost" in said.err
     assert len(said.err.splitlines()) == 1
-    whole_and_unharmed(small)
-    with small.store() as store:
+    whole_and_unharmed(post)
+    with post.store() as store:
         assert store.watched.companies() == []
     short = companies(10, tmp_path)
-    assert small.run("import", str(short)).code == 0  # there is room for that
+    assert post.run_apart("import", str(short), before=room).code == 0  # there is room for that
 
 
-def test_listening_on_a_full_disk_says_so_keeps_what_was_heard_and_goes_on_later(small):
-    started(small)
+def test_listening_on_a_full_disk_says_so_keeps_what_was_heard_and_goes_on_later(post):
+    started(post)
     for path in ("/a.xml", "/b.xml", "/c.xml"):
-        small.serve(path, rss(*(item(n, f"{path} " + "x" * 18_000) for n in range(50))))
-    small.listens_to("/a.xml", "/b.xml", "/c.xml")
-    said = small.run("listen")
+        post.serve(path, rss(*(item(n, f"{path} " + "x" * 18_000) for n in range(50))))
+    post.listens_to("/a.xml", "/b.xml", "/c.xml")
+    said = post.run_apart("listen", before=roomy(post.home, taken(post.home) + 2_000_000))
     assert said.code == 1
     assert len(said.err.splitlines()) == 1
     assert FULL in said.err
-    whole_and_unharmed(small)
-    subprocess.run(["mount", "-o", "remount,size=64m", small.home.parent], check=True)
-    again = small.run("listen")
+    whole_and_unharmed(post)
+    again = post.run("listen")
     assert again.code == 0
-    with small.store() as store:
+    with post.store() as store:
         assert store.heard.count() == 153
 
 
-def test_a_backup_onto_a_full_disk_says_so_and_leaves_no_half_file(small):
-    started(small)
-    ballast = small.home.parent / "ballast"
-    ballast.touch()
-    room = os.statvfs(ballast)
-    ballast.write_bytes(bytes(room.f_bavail * room.f_frsize - 64 * 1024))
-    target = small.home.parent / "backup.db"
-    said = small.run("backup", str(target))
+def test_a_backup_onto_a_full_disk_names_that_disk_and_leaves_no_half_file(post, tmp_path):
+    started(post)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said = post.run_apart("backup", str(stick / "backup.db"), before=roomy(stick, 64 * 1024))
     assert said.code == 1
-    assert "full" in said.err
-    assert not target.exists()
-    assert {one.name for one in small.home.parent.iterdir()} == {"ballast", "home", "sources.opml"}
-    ballast.unlink()
-    whole_and_unharmed(small)
+    assert FULL in said.err
+    assert f"{stick / 'backup.db'}" in said.err
+    assert list(stick.iterdir()) == []
+    whole_and_unharmed(post)
 
 
-def test_there_is_no_room_even_for_a_new_store(small):
-    small.home.mkdir()
-    ballast = small.home.parent / "ballast"
-    ballast.touch()
-    room = os.statvfs(ballast)
-    ballast.write_bytes(bytes(room.f_bavail * room.f_frsize))
-    said = small.run("sources")
+def test_there_is_no_room_even_for_a_new_store(post):
+    said = post.run_apart("sources", before=roomy(post.home, 0))
     assert said.code == 1
     assert said.err.strip()
-    assert not (small.home / "ganzohr.db").exists()
-    ballast.unlink()
-    assert small.run("sources").code == 0
+    assert not (post.home / "ganzohr.db").exists()
+    assert post.run("sources").code == 0
 
 
 @pytest.mark.parametrize("size", [300_000, 900_000])

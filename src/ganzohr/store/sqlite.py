@@ -229,6 +229,12 @@ def explained(error: sqlite3.Error, path: Path) -> StoreError:
     return StoreError(N_("{path} could not do what it was asked: {reason}"), path=path, reason=str(error))
 
 
+def unwritten(error: sqlite3.Error) -> bool:
+    """Say whether it was the writing that went wrong: no room, or a disk that takes nothing."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"))
+
+
 _HOPELESS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
 
 _SENTENCES = {

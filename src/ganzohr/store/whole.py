@@ -11,7 +11,7 @@ from pathlib import Path
 from ganzohr.errors import NotFound, StoreError
 from ganzohr.i18n import N_, refusal
 from ganzohr.model import Message
-from ganzohr.store.sqlite import APPLICATION, explained
+from ganzohr.store.sqlite import APPLICATION, explained, unwritten
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -83,10 +83,13 @@ def verify(path: Path) -> int:
 def copy(path: Path, to: Path) -> None:
     """Write everything committed in a store into an empty file, without the remains of deleted rows.
 
-    The store may be in use: the copy is what was committed when it began.
+    The store may be in use: the copy is what was committed when it began. A full or failing disk is that of the copy.
     """
     with _reading(path) as connection:
-        connection.execute("VACUUM INTO ?", (str(to),))
+        try:
+            connection.execute("VACUUM INTO ?", (str(to),))
+        except sqlite3.Error as error:
+            raise explained(error, to if unwritten(error) else path) from error
 
 
 @contextmanager
