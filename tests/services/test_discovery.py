@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from threading import Event
 
 import make
@@ -300,6 +301,15 @@ def test_adding_twice_keeps_what_a_source_knows_and_wakes_one_that_had_stopped(s
     store.heard.put_sources([known])
     again = service.accept(proposal)
     assert (again.cursor, again.title, again.health, again.failures) == ({"edited": "x"}, "Mein Titel", "new", 0)
+
+
+def test_a_source_that_has_moved_is_known_under_both_addresses(store):
+    service = discovery(store, FEED_PAGES)
+    source = service.accept(service.look(HOME).proposals[0])
+    store.heard.put_sources([replace(source, address="https://neu.example/feed")])
+    moved = service.accept(replace(service.look(HOME).proposals[0], address="https://neu.example/feed"))
+    assert moved.id == service.accept(service.look(HOME).proposals[0]).id == source.id
+    assert [one.address for one in store.heard.sources()] == ["https://neu.example/feed"]
 
 
 def test_searching_adds_what_is_sure_and_remembers_who_was_looked_for(store):

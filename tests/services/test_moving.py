@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import make
 import pytest
-from fakes import NOW
+from fakes import NOW, FakeWeb, call_here
 
 from ganzohr.connectors import Visit
 from ganzohr.errors import Conflict, NotFound
+from ganzohr.services.listening import Listening
 from ganzohr.services.moving import Moving
 from ganzohr.services.schedule import after_visit
 from ganzohr.store import open_store
@@ -47,6 +49,37 @@ def test_a_declined_proposal_is_gone_and_the_source_works_on(store):
     moving.decline(OLD)
     assert moving.proposals() == ()
     assert store.heard.source(moved().id).address == OLD
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_yes_that_comes_while_the_old_address_is_visited_is_not_overwritten(store, fails):
+    store.heard.put_sources([moved()])
+    moving = Moving(store, lambda: NOW)
+
+    class MeanwhileYes(FakeWeb):
+        def get(self, url, **options):
+            moving.accept(OLD)
+            return super().get(url, **options)
+
+    pages = {} if fails else {OLD: '<rss version="2.0"><channel><title>News</title></channel></rss>'}
+    Listening(store, MeanwhileYes(pages), call_here, lambda: NOW).listen(every=True)
+    there = store.heard.source(moved().id)
+    assert (there.address, there.health, there.failures, there.next_due) == (NEW, "working", 0, NOW)
+
+
+def test_a_no_that_comes_while_the_old_address_is_visited_is_not_overwritten(store):
+    store.heard.put_sources([moved()])
+    moving = Moving(store, lambda: NOW)
+
+    class MeanwhileNo(FakeWeb):
+        def get(self, url, **options):
+            moving.decline(OLD)
+            return replace(super().get(url, **options), moved_to=NEW)
+
+    pages = {OLD: '<rss version="2.0"><channel><title>News</title></channel></rss>'}
+    Listening(store, MeanwhileNo(pages), call_here, lambda: NOW).listen(every=True)
+    assert moving.proposals() == ()
+    assert store.heard.source(moved().id).health == "working"
 
 
 def test_where_the_new_address_is_a_source_already_the_old_one_is_paused(store):

@@ -114,6 +114,42 @@ def test_a_visit_is_kept_with_what_came_of_it(listening):
         listening.heard.save_visit(make.source("https://unknown.example"), make.poll())
 
 
+def test_what_was_decided_while_a_visit_was_under_way_stays_decided(listening):
+    began = replace(make.source(), cursor={"schedule": {"gap": 1.0}, "seen": 1})
+    listening.heard.put_sources([began])
+    listening.watched.put_companies([make.company()], "test", make.NOW)
+    declined = {"gap": 1.0, "declined": True}
+    paused = replace(began, health="paused", company_id=make.company().id, cursor={"schedule": declined, "seen": 1})
+    listening.heard.put_sources([paused])
+    after = replace(began, health="working", failures=0, title="Neu", last_heard=make.NOW)
+    after = replace(after, cursor={"schedule": {"gap": 2.0}, "seen": 2})
+    listening.heard.save_visit(after, make.poll(), began=began)
+    kept = listening.heard.source(began.id)
+    assert (kept.health, kept.company_id, kept.title, kept.last_heard) == ("paused", make.company().id, "Neu", make.NOW)
+    assert kept.cursor == {"schedule": declined, "seen": 2}
+
+
+def test_a_visit_of_an_address_that_was_given_up_meanwhile_changes_nothing_but_is_counted(listening):
+    began = make.source()
+    moved = replace(began, address="https://neu.example/feed.xml", next_due=make.NOW)
+    listening.heard.put_sources([moved])
+    after = replace(began, health="broken", failures=3, next_due=make.later(hours=9))
+    listening.heard.save_visit(after, make.poll(outcome="failed"), began=began)
+    assert listening.heard.source(began.id) == moved
+    assert len(listening.heard.polls(make.NOW)) == 1
+
+
+def test_a_source_is_found_under_its_address_and_under_the_one_it_has_moved_from(listening):
+    old, new = make.source().address, "https://neu.example/feed.xml"
+    moved = replace(make.source(), address=new)
+    listening.heard.put_sources([moved])
+    assert listening.heard.at("feed", new) == listening.heard.at("feed", old) == moved
+    again = replace(make.source(), id="s2")
+    listening.heard.put_sources([again])
+    assert listening.heard.at("feed", old) == again
+    assert listening.heard.at("page", new) is None
+
+
 def test_the_third_crash_puts_a_document_into_quarantine_and_its_siblings_go_on(listening):
     source = make.source().id
     for crashes in (1, 2, 3):

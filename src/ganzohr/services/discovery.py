@@ -160,21 +160,21 @@ class Discovery:
         return Searched(company, look, added)
 
     def _accept(self, proposal: Proposal, company_id: str | None, person_id: str | None) -> Source:
-        source_id = make_id("source", proposal.connector, proposal.address)
-        known = next((one for one in self._store.heard.sources() if one.id == source_id), None)
-        source = known or Source(
-            id=source_id,
-            connector=proposal.connector,
-            address=proposal.address,
-            title=proposal.title,
-            cursor=proposal.cursor,
-            added_at=self._now(),
-            added_by="hand" if proposal.typed else "discovery",
-        )
-        if source.health in {"gone", "refused", "paused"}:
-            source = replace(source, health="new", failures=0, reason=None, next_due=None)
-        source = replace(source, company_id=company_id or source.company_id, person_id=person_id or source.person_id)
-        self._store.heard.put_sources([source])
+        with self._store.transaction():
+            source = self._store.heard.at(proposal.connector, proposal.address) or Source(
+                id=make_id("source", proposal.connector, proposal.address),
+                connector=proposal.connector,
+                address=proposal.address,
+                title=proposal.title,
+                cursor=proposal.cursor,
+                added_at=self._now(),
+                added_by="hand" if proposal.typed else "discovery",
+            )
+            if source.health in {"gone", "refused", "paused"}:
+                source = replace(source, health="new", failures=0, reason=None, next_due=None)
+            company_id = company_id or source.company_id
+            source = replace(source, company_id=company_id, person_id=person_id or source.person_id)
+            self._store.heard.put_sources([source])
         return source
 
 

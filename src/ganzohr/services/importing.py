@@ -96,7 +96,9 @@ class Importing:
             self._person_of.add(person_keys(person), person.id)
             self._people.ids.add(hash(person.id))
         self._topics.ids.update(hash(topic.id) for topic in watched.topics())
-        self._sources = {source.id for source in store.heard.sources()}
+        known = store.heard.sources()
+        self._sources = {source.id for source in known}
+        self._places = {(source.connector, source.address): source.id for source in known}
         self._new_sources: list[Source] = []
         self._seeking: list[tuple[str, str, int]] = []  # person id, domain of the mailbox, row
         self._export = export
@@ -237,7 +239,7 @@ class Importing:
     def _source(self, draft: Source, company: Company | None, person: Person | None, row: Row) -> None:
         source = replace(
             draft,
-            id=make_id("source", draft.connector, draft.address),
+            id=self._places.get((draft.connector, draft.address)) or make_id("source", draft.connector, draft.address),
             company_id=company.id if company else None,
             person_id=person.id if person else None,
             added_at=self._now,

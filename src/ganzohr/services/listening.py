@@ -254,14 +254,14 @@ class Listening:
             officers.note_changes(self._store, source, documents, now)
             poll = Poll(source.id, now, "new" if new else "nothing new", len(new))
             after = schedule.after_visit(source, visit, documents, now)
-            heard.save_visit(after if visited else replace(after, next_due=source.next_due), poll)
+            heard.save_visit(after if visited else replace(after, next_due=source.next_due), poll, began=source)
         return new
 
     def _failed(self, source: Source, error: SourceError, now: datetime) -> None:
         poll = Poll(source.id, now, "failed", 0, error.message)
-        with suppress(NotFound):  # somebody forgot it meanwhile
+        with suppress(NotFound), self._store.transaction():  # somebody forgot it meanwhile
             known = self._store.heard.source(source.id)
-            self._store.heard.save_visit(schedule.after_failure(known, error, now), poll)
+            self._store.heard.save_visit(schedule.after_failure(known, error, now), poll, began=source)
 
 
 _AGAIN = N_("It is tried again.")

@@ -87,7 +87,10 @@ class Live:
         since = max(self._cursor - BACK, 0)
         if self._cursor and self._now() - _moment(self._cursor) > LOOKBACK:
             _log.warning("listening live was away too long: every account is visited anew")
-            self._store.heard.put_sources(replace(one, next_due=self._now()) for one in voices.values())
+            with self._store.transaction():
+                asked = {one.id for one in voices.values()}
+                anew = [one for one in self._store.heard.sources() if one.id in asked]
+                self._store.heard.put_sources(replace(one, next_due=self._now()) for one in anew)
         address = f"{self._address}?requireHello=true" + (f"&cursor={since}" if since else "")
         with self._open(address) as frames:
             frames.send(_hello(voices))

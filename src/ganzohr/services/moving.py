@@ -38,24 +38,22 @@ class Moving:
 
         Where that address is a source already, the old one is paused. Raises ``NotFound`` or ``Conflict``.
         """
-        move = self._find(named)
-        there = [
-            one
-            for one in self._store.heard.sources()
-            if one.address == move.address and one.connector == move.source.connector and one.id != move.source.id
-        ]
-        if there:
-            reason = Message.of(N_("{address} is listened to already"), address=move.address)
-            moved = replace(move.source, health="paused", next_due=None, reason=reason)
-        else:
-            moved = replace(schedule.at_new_address(move.source, move.address), next_due=self._now())
-        self._store.heard.put_sources([moved])
+        with self._store.transaction():
+            move = self._find(named)
+            there = self._store.heard.at(move.source.connector, move.address)
+            if there is not None and there.id != move.source.id:
+                reason = Message.of(N_("{address} is listened to already"), address=move.address)
+                moved = replace(move.source, health="paused", next_due=None, reason=reason)
+            else:
+                moved = replace(schedule.at_new_address(move.source, move.address), next_due=self._now())
+            self._store.heard.put_sources([moved])
         return moved
 
     def decline(self, named: str) -> Source:
         """Stay at the old address; the new one is not proposed again. Raises ``NotFound`` or ``Conflict``."""
-        stays = schedule.staying(self._find(named).source)
-        self._store.heard.put_sources([stays])
+        with self._store.transaction():
+            stays = schedule.staying(self._find(named).source)
+            self._store.heard.put_sources([stays])
         return stays
 
     def _find(self, named: str) -> Move:

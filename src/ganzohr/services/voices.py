@@ -81,10 +81,9 @@ class Voices:
         people = self._store.watched.people(company.id)
         found = Seeking(company, people, Tools(self._web, self._call, self._now(), lambda _keys: set())).found()
         with self._store.transaction():
-            known = {source.id: source for source in self._store.heard.sources()}
-            kept = self._store.proposals.put(self._unclaimed(one, known) for one in found.proposed)
-            new = [one for one in kept if one.kind == "voice" and one.state == "accepted"]
-            added = tuple(self._listen(one, known) for one in new if _source_id(one) not in known)
+            kept = self._store.proposals.put([self._unclaimed(one) for one in found.proposed])
+            sure = [one for one in kept if one.kind == "voice" and one.state == "accepted"]
+            added = tuple(self._listen(one) for one in sure if self._source(one) is None)
         return found.look, added
 
     def page(self, name: str | None = None) -> VoicesPage:
@@ -121,7 +120,8 @@ class Voices:
                 "undo": N_("{name} of {who} is an open proposal again; whoever is on the watch list stays there."),
             }[deed]
             return Message.of(text, **place)
-        heard = self._store.proposals.documents(_source_id(one)) if self._is_heard(one) else 0
+        source = self._source(one) if one.state == "accepted" else None
+        heard = self._store.proposals.documents(source.id) if source else 0
         if deed == "accept":
             return Message.of(N_("{address} is listened to from now on, as the voice of {who}."), **place)
         if deed == "refuse":
@@ -137,8 +137,8 @@ class Voices:
             one = self._store.proposals.one(number)
             if deed == "accept":
                 self._accept(one)
-            elif one.kind == "voice" and self._is_heard(one):
-                self._store.heard.remove_source(_source_id(one))
+            elif one.kind == "voice" and one.state == "accepted" and (source := self._source(one)):
+                self._store.heard.remove_source(source.id)
             self._store.proposals.decide(number, _BECOMES[deed], self._now())
         return said
 
@@ -147,14 +147,12 @@ class Voices:
             position = one.cursor.get("position")
             self._watchlist.add_person(one.title, self._who(one), position if isinstance(position, str) else None)
             return
-        known = {source.id: source for source in self._store.heard.sources()}
-        self._listen(one, known)
+        self._listen(one)
 
-    def _listen(self, one: Proposed, known: dict[str, Source]) -> Source:
+    def _listen(self, one: Proposed) -> Source:
         """Make a place a source, as the voice of whom it was proved to be."""
-        id_ = _source_id(one)
-        source = known.get(id_) or Source(
-            id=id_,
+        source = self._source(one) or Source(
+            id=make_id("source", one.connector, one.address),
             connector=one.connector,
             address=one.address,
             title=one.title,
@@ -169,19 +167,18 @@ class Voices:
         if source.health in {"gone", "refused", "paused"}:
             source = replace(source, health="new", failures=0, reason=None, next_due=None)
         self._store.heard.put_sources([source])
-        known[id_] = source
         return source
 
-    def _unclaimed(self, one: Proposed, known: dict[str, Source]) -> Proposed:
+    def _unclaimed(self, one: Proposed) -> Proposed:
         """Leave it to a person where a place that is listened to already is somebody else's voice."""
-        source = known.get(_source_id(one))
+        source = self._source(one) if one.kind == "voice" else None
         if source is None or one.state != "accepted":
             return one
         owners = {source.person_id} if one.person_id else {source.company_id}
         return one if (one.person_id or one.company_id) in owners else replace(one, state="open", decided_by=None)
 
-    def _is_heard(self, one: Proposed) -> bool:
-        return one.state == "accepted" and any(s.id == _source_id(one) for s in self._store.heard.sources())
+    def _source(self, one: Proposed) -> Source | None:
+        return self._store.heard.at(one.connector, one.address)
 
     def _possible(self, number: int, deed: Deed) -> Proposed:
         one = self._store.proposals.one(number)
@@ -225,10 +222,6 @@ def as_row(shown: Shown, tongue: Tongue) -> dict[str, Any]:
             for proof, said in zip(one.proofs, shown.proofs, strict=True)
         ],
     }
-
-
-def _source_id(one: Proposed) -> str:
-    return make_id("source", one.connector, one.address)
 
 
 def deed_of(word: str) -> Deed | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,6 +54,29 @@ def _source(row: Row) -> Source:
     )
 
 
+def _decided_meanwhile(now: Source, began: Source, after: Source) -> Source:
+    """Add to a source as it is ``now`` what a visit has changed, unless somebody else has changed the same.
+
+    What a visit learned at an address that was given up meanwhile says nothing about the new one.
+    """
+    if now.address != began.address:
+        return now
+    learned: dict[str, Any] = {
+        one.name: getattr(after, one.name)
+        for one in fields(after)
+        if getattr(now, one.name) == getattr(began, one.name) and one.name != "cursor"
+    }
+    return replace(now, **learned, cursor=_cursor(now.cursor, began.cursor, after.cursor))
+
+
+def _cursor(
+    now: Mapping[str, object], began: Mapping[str, object], after: Mapping[str, object]
+) -> Mapping[str, object]:
+    decided = {name for name in {*now, *began} if now.get(name) != began.get(name)}
+    kept = {name: value for name, value in after.items() if name not in decided}
+    return kept | {name: now[name] for name in decided if name in now}
+
+
 _INSERT = f"INSERT INTO source ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"  # noqa: S608 because the names are ours
 _UPDATE = f"UPDATE source SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[1:])} WHERE id = :id"  # noqa: S608 because the names are ours
 
@@ -91,6 +114,18 @@ class Sources:
             return source
         raise NotFound(N_("{id} is not among the sources."), id=id)
 
+    def at(self, connector: str, address: str) -> Source | None:
+        """Return the source that listens there, also under an address that it has moved from; None where none does."""
+        rows = self._database.query(
+            "SELECT * FROM source WHERE id = :id OR (connector = :connector AND address = :address)"
+            " ORDER BY added_at, id",
+            id=make_id("source", connector, address),
+            connector=connector,
+            address=clean(address),
+        )
+        found = sorted(map(_source, rows), key=lambda one: one.address != clean(address))
+        return found[0] if found else None
+
     def due(self, now: datetime) -> list[Source]:
         """List the sources whose turn has come, longest waiting first; paused and gone ones never are."""
         rows = self._database.query(
@@ -119,11 +154,16 @@ class Sources:
             drop_documents(self._database, gone, [])
         return len(gone)
 
-    def save_visit(self, source: Source, poll: Poll) -> None:
-        """Keep what a visit left behind: the source as it is now, and the attempt itself."""
+    def save_visit(self, source: Source, poll: Poll, *, began: Source | None = None) -> None:
+        """Keep what a visit left behind: the source as it is now, and the attempt itself; raise ``NotFound``.
+
+        ``began`` is the source as the visit found it: what has been decided about it since then stays decided.
+        """
         with self._database.transaction():
-            if not self._database.execute(_UPDATE, **_row(source)):
-                raise NotFound(N_("{id} is not among the sources."), id=source.id)
+            now = self.source(source.id)
+            if began is not None and now != began:
+                source = _decided_meanwhile(now, began, source)
+            self._database.execute(_UPDATE, **_row(source))
             self._database.execute(
                 "INSERT INTO poll (source_id, at, outcome, documents, reason)"
                 " VALUES (:source_id, :at, :outcome, :documents, :reason)",
