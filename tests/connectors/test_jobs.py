@@ -5,6 +5,8 @@ from html import escape
 
 import pytest
 from fakes import NOW, FakeWeb, call_here
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ganzohr.connectors import Tools
 from ganzohr.connectors.jobs import BOARDS, JOBS, board_of
@@ -122,6 +124,77 @@ def test_a_board_without_a_job_says_so_with_an_empty_list():
     known = {"open": {"7": "SAP-Leiter"}}
     found, _ = visit("https://muster.recruitee.com", {url: {"offers": []}}, cursor=known)
     assert (found.heard, found.ended) == ((), ("7",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"error": "not found", "jobs": []}',
+        '{"success": false, "jobs": []}',
+        '{"message": "maintenance", "details": []}',
+        "<html><a href='/jobs/sales'>Sales at the maker of the board</a></html>",
+        "<workzag-jobs><position><id>7</id><name>SAP-Leiter</name></position><position><id>8",
+    ],
+)
+def test_a_board_that_fails_politely_closes_no_ad(said):
+    with pytest.raises(Unreadable):
+        visit(
+            "https://jobs.lever.co/muster",
+            {"https://api.lever.co/v0/postings/muster?mode=json": said},
+            cursor={"open": {"7": "SAP-Leiter"}},
+        )
+
+
+def test_a_board_that_does_not_know_its_companies_is_not_believed_when_it_says_nothing():
+    url = "https://api.smartrecruiters.com/v1/companies/muster/postings?limit=100&offset=0"
+    with pytest.raises(Unreadable, match="muster"):
+        visit("https://careers.smartrecruiters.com/muster", {url: {"totalFound": 0, "content": []}})
+
+
+def test_a_career_page_that_shows_no_ads_any_more_closes_them_only_if_it_says_so():
+    address, known = "https://muster.example/karriere", {"open": {"https://muster.example/jobs/sap": "SAP-Leiter"}}
+    with pytest.raises(Unreadable):
+        visit(f"jobs:{address}", {address: "<html><div id=app></div><script src=/app.js></script>"}, cursor=known)
+    said = "<html><h1>Karriere</h1><p>Zurzeit sind leider keine Stellen frei, das ändert sich aber.</p>"
+    found, _ = visit(f"jobs:{address}", {address: said}, cursor=known)
+    assert found.ended == ("https://muster.example/jobs/sap",)
+
+
+@given(total=st.integers(4, 420), moved=st.integers(-3, 3))
+@settings(max_examples=40, deadline=None)
+def test_a_list_that_moves_while_it_is_read_neither_doubles_nor_closes_an_ad(total, moved):
+    base = "https://api.smartrecruiters.com/v1/companies/muster/postings"
+    ads = [{"id": str(n), "name": f"Stelle {n}", "releasedDate": "2026-10-20T08:00:00Z"} for n in range(total)]
+    later = [*({"id": f"new {n}", "name": "Neue Stelle"} for n in range(moved)), *ads[max(0, -moved) :]]
+    pages = {}
+    for start in range(0, total + 100, 100):
+        now = ads if start == 0 else later
+        pages[f"{base}?limit=100&offset={start}"] = {"totalFound": len(now), "content": now[start : start + 100]}
+    known = {"open": {ad["id"]: ad["name"] for ad in ads}}
+    seen = [ad["id"] for ad in ads]
+    pages |= {f"{base}/{ad['id']}": {"jobAd": {}} for ad in later}
+    found, _ = visit("https://careers.smartrecruiters.com/muster", pages, seen=seen, cursor=known)
+    keys = [one.key for one in found.heard]
+    assert len(keys) == len(set(keys))
+    still = {ad["id"] for ad in later}
+    assert not still & set(found.ended)
+    assert still & set(seen) <= set(found.cursor["open"])
+    over = set(found.ended)
+    for start in range(0, total + 100, 100):
+        pages[f"{base}?limit=100&offset={start}"] = {
+            "totalFound": len(later),
+            "content": later[start : start + 100],
+        }
+    for _ in range(2):
+        found, _ = visit("https://careers.smartrecruiters.com/muster", pages, seen=seen, cursor=found.cursor)
+        over |= set(found.ended)
+    assert over == set(seen) - still
+
+
+def test_an_ad_that_is_back_is_open_again():
+    url, said = ADS["https://jobs.lever.co/muster"]
+    found, _ = visit("https://jobs.lever.co/muster", {url: said}, seen=["7"], cursor={"open": {"9": "Andere"}})
+    assert [one.key for one in found.heard] == ["7"]
 
 
 def test_an_ad_that_is_known_is_not_heard_again_and_one_that_went_has_ended():

@@ -205,6 +205,14 @@ def test_a_document_is_marked_gone_once_and_stays(listening):
     assert listening.heard.document(told.id).gone_on == make.later(days=1)
 
 
+def test_what_was_gone_and_is_heard_again_is_back_and_not_new(listening):
+    told = make.document()
+    listening.heard.put_documents([told])
+    listening.heard.mark_gone(told.id, make.later(days=1))
+    assert listening.heard.put_documents([told]) == []
+    assert listening.heard.document(told.id).gone_on is None
+
+
 def test_an_id_that_is_not_made_of_source_and_key_is_refused(listening):
     with pytest.raises(Invalid, match="dwrong"):
         listening.heard.put_documents([replace(make.document(), id="dwrong")])

@@ -32,7 +32,7 @@ from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Source, Validators
 from ganzohr.net import Answer
-from ganzohr.text.feeds import Feed, FeedItem, read_feed
+from ganzohr.text.feeds import Feed, FeedItem, read_entries
 from ganzohr.text.markup import read_links
 
 ACCEPT = (
@@ -117,10 +117,10 @@ def _poll(source: Source, tools: Tools) -> Visit:
 def _read(answer: Answer, tools: Tools) -> Feed:
     content_type = answer.headers.get("content-type", answer.media_type)
     try:
-        return tools.call(read_feed, answer.body, answer.url, content_type)
+        return tools.call(read_entries, answer.body, answer.url, content_type)
     except Crashed:
         # One poisonous entry must not silence the others: read without their texts, each is cleaned by itself later.
-        return tools.call(read_feed, answer.body, answer.url, content_type, texts=False)
+        return tools.call(read_entries, answer.body, answer.url, content_type, texts=False)
     except Unreadable:
         if not is_html(answer.media_type, answer.body):
             raise

@@ -2,16 +2,17 @@
 
 Which board it is follows from the address: Personio, Greenhouse, Lever, Ashby, SmartRecruiters, Recruitee, Workable,
 Teamtailor, Softgarden. Any other page is read for schema.org ``JobPosting`` and for links that name one ad each,
-obeying robots.txt. A board that does not answer as one is an error; it is never taken for a company without jobs.
+obeying robots.txt. A board that does not answer as one is an error; it is never taken for a company without jobs, nor
+is a page that shows none without saying so, nor a list of which a part is missing.
 
-An ad that is no longer there is marked as gone; it stays as evidence. The cursor holds ``open``, the ads of the last
-visit with their titles.
+An ad that is no longer there is marked as gone; it stays as evidence, and it is open again when it is back. A list of
+several pages may move while it is read, so there an ad must be missing in two visits. The cursor holds ``open``,
+the ads of the last visit with their titles, and those that were ``missing`` then for the first time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Source
 from ganzohr.net import MIB
-from ganzohr.text.jobs import Job, read_detail, read_jobs
+from ganzohr.text.jobs import Job, read_detail, read_jobs, read_total
 
 KIND = "job ad"
 
@@ -38,7 +39,8 @@ class Board:
     """One maker of job boards: how its addresses look, where it lists the ads of a company, and each one's details.
 
     ``address`` is a regular expression that finds the company's name on the board; ``list`` and ``detail`` are
-    templates. ``step`` is how many ads one page of the list holds, 0 where it holds all.
+    templates. ``step`` is how many ads one page of the list holds, 0 where it holds all. ``vague`` boards answer
+    alike for a company that they do not know and for one without ads: with an empty list.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Board:
     list: str
     detail: str = ""
     step: int = 0
+    vague: bool = False
 
     def company(self, address: str) -> str | None:
         """Return the company's name on this board, None for an address that is none of its."""
@@ -82,6 +85,7 @@ BOARDS = (
         "https://api.smartrecruiters.com/v1/companies/{name}/postings?limit=100&offset={start}",
         "https://api.smartrecruiters.com/v1/companies/{name}/postings/{id}",
         100,
+        vague=True,  # developers.smartrecruiters.com, Posting API: an unknown company has totalFound 0
     ),
     Board("Recruitee", rf"{_HOST}\.recruitee\.com", "https://{name}.recruitee.com/api/offers"),
     Board(
@@ -111,46 +115,53 @@ def _recognises(address: str) -> bool:
 def _poll(source: Source, tools: Tools) -> Visit:
     known = board_of(source.address)
     if known is not None:
-        jobs, title = list(_listed(*known, tools)), f"{known[1]} ({known[0].name})"
+        (jobs, whole), title = _listed(*known, tools), f"{known[1]} ({known[0].name})"
     else:
-        jobs, title = _on_page(source, tools), source.title
+        (jobs, whole), title = (_on_page(source, tools), True), source.title
     seen = tools.seen([job.id for job in jobs])
-    new = [job for job in jobs if job.id not in seen]
-    told, lost = _told(new, known, tools)
     open_before = source.cursor.get("open")
     before = open_before if isinstance(open_before, dict) else {}
-    here = {job.id: job.title for job in jobs[:_OPEN]}
+    new = [job for job in jobs if job.id not in seen or (job.id not in before and 0 < len(before) < _OPEN)]
+    told, lost = _told(new, known, tools)
+    here = {job.id: job.title for job in jobs}
+    missing = [identity for identity in before if identity not in here]
+    missed = source.cursor.get("missing")
+    ended = missing if whole else [one for one in missing if isinstance(missed, list) and one in missed]
+    waiting = {identity: before[identity] for identity in missing if identity not in ended}
     left = len(new) - len(told) - len(lost)
     return Visit(
         heard=tuple(_heard(job) for job in told),
-        cursor={"open": here},
+        cursor={"open": dict([*waiting.items(), *here.items()][:_OPEN])} | ({"missing": [*waiting]} if waiting else {}),
         title=title,
         lost=tuple(lost),
-        ended=tuple(identity for identity in before if identity not in here),
+        ended=tuple(ended),
         more=left > 0,
     )
 
 
-def _listed(board: Board, name: str, tools: Tools) -> Iterator[Job]:
+def _listed(board: Board, name: str, tools: Tools) -> tuple[list[Job], bool]:
+    """Read a board's list to its end; False says that it may have moved while it was read."""
+    found: dict[str, Job] = {}
+    total, page = None, 0
     for page in range(_PAGES):
         url = board.list.format(name=quote(name, safe="-._~%"), start=page * board.step)
         # The interface is made for programs to pass ads on; robots.txt speaks of crawling the board.
         answer = tools.web.get(url, accept=_ACCEPT, robots=False, limit=_LIMIT)
-        jobs: tuple[Job, ...] = tools.call(read_jobs, answer.body, answer.url)
-        yield from jobs
-        if not board.step or len(jobs) < board.step:
-            return
+        jobs: tuple[Job, ...] = tools.call(read_jobs, answer.body, answer.url, pages=False)
+        found |= {job.id: job for job in jobs}
+        total = tools.call(read_total, answer.body, answer.url) if board.step else None
+        if not board.step or not jobs or (page + 1) * board.step >= (total or 0):
+            break
+    if board.vague and not found:
+        text = N_("{name} lists no ad of {company}; it says the same of companies that it does not know.")
+        raise Unreadable(text, name=board.name, company=name)
+    return list(found.values()), page == 0 and len(found) >= (total or 0)
 
 
 def _on_page(source: Source, tools: Tools) -> list[Job]:
     address = source.address.removeprefix("jobs:")
     answer = tools.web.get(address, accept=_ACCEPT)
-    jobs = list(tools.call(read_jobs, answer.body, answer.url))
-    if not jobs and not source.cursor.get("open"):
-        raise Unreadable(
-            N_("{url} holds no job ads that can be read. Add the address of the job board itself."), url=address
-        )
-    return jobs
+    return list(tools.call(read_jobs, answer.body, answer.url))
 
 
 def _told(new: list[Job], known: tuple[Board, str] | None, tools: Tools) -> tuple[list[Job], list[Lost]]:

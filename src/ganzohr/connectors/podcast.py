@@ -20,7 +20,7 @@ from ganzohr.isolation import Crashed
 from ganzohr.model import Heard, Source
 from ganzohr.net import MIB
 from ganzohr.text.episodes import Episode, Transcript, read_episodes, read_transcript
-from ganzohr.text.feeds import FeedItem, read_feed
+from ganzohr.text.feeds import FeedItem, read_entries
 from ganzohr.text.values import list_at, read_json, text_at
 
 _TRANSCRIPTS = 5
@@ -56,7 +56,7 @@ def _poll(source: Source, tools: Tools) -> Visit:
     cursor = {"feed": address} if address != source.address else {}
     if answer.status == 304:
         return Visit((), answer.validators, cursor, source.title, answer.moved_to, answer.fresh_for)
-    read = tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+    read = tools.call(read_entries, answer.body, answer.url, answer.headers.get("content-type"))
     told: dict[str, Episode] = {}
     for episode in tools.call(read_episodes, answer.body, answer.url):
         told.update({key: episode for key in (episode.id, episode.link) if key})

@@ -18,7 +18,7 @@ from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
 from ganzohr.text.decoding import decode
 from ganzohr.text.episodes import read_episodes
-from ganzohr.text.feeds import read_feed
+from ganzohr.text.feeds import read_entries
 
 SITE = "https://www.youtube.com"
 
@@ -72,7 +72,7 @@ def _poll(source: Source, tools: Tools) -> Visit:
     cursor = {"channel": number} if kind == "channel" else {}
     if answer.status == 304:
         return Visit((), answer.validators, cursor, source.title, fresh_for=answer.fresh_for)
-    read = tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+    read = tools.call(read_entries, answer.body, answer.url, answer.headers.get("content-type"))
     shown = {one.id: one.description for one in tools.call(read_episodes, answer.body, answer.url)}
     seen = tools.seen([item.id for item in read.items])
     heard = tuple(

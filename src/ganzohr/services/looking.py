@@ -25,7 +25,7 @@ from ganzohr.services.clues import feeds_in_header, is_log_in, sitemaps_in_robot
 from ganzohr.services.proposals import LOOKED_AROUND, Look, Proposal, Tried, at_path, at_voice
 from ganzohr.text.decoding import decode, kind_of
 from ganzohr.text.episodes import read_episodes
-from ganzohr.text.feeds import Feed, read_feed
+from ganzohr.text.feeds import Feed, read_entries
 from ganzohr.text.markup import PageLinks, read_links
 from ganzohr.text.sitemaps import read_sitemap
 
@@ -139,7 +139,7 @@ class _Looking:
 
     def _no_page(self, answer: Answer, why: Message) -> Message | None:
         try:
-            feed = self._tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+            feed = self._tools.call(read_entries, answer.body, answer.url, answer.headers.get("content-type"))
         except Unreadable as error:
             if not self._sitemap(answer, why):
                 return self._note(answer.url, why, error.message)
@@ -196,7 +196,7 @@ class _Looking:
             self._note(url, how, Message.of(N_("a web page, no feed")))
             return False
         try:
-            feed = self._tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+            feed = self._tools.call(read_entries, answer.body, answer.url, answer.headers.get("content-type"))
         except Unreadable as error:
             self._note(url, how, error.message)
             return False

@@ -157,7 +157,7 @@ class HeardStore(Sources):
         return [row["document_id"] for row in rows]
 
     def _present(self, ids: list[str]) -> dict[str, Row]:
-        rows = self._database.query("SELECT id, number, text_hash FROM document WHERE id IN :ids", ids=ids)
+        rows = self._database.query("SELECT id, number, text_hash, gone_on FROM document WHERE id IN :ids", ids=ids)
         return {row["id"]: row for row in rows}
 
     def _take_numbers(self, many: int) -> int:
@@ -168,10 +168,12 @@ class HeardStore(Sources):
         return int(self._database.query(sql, many=many)[0]["last"]) - many + 1
 
     def _change(self, present: Row, row: dict[str, Any]) -> None:
-        """Put a new text in the place of the old one, which is kept."""
-        if present["text_hash"] == row["text_hash"]:
-            return
+        """Put a new text in the place of the old one, which is kept; what is heard again is no longer gone."""
         number = present["number"]
+        if present["text_hash"] == row["text_hash"]:
+            if present["gone_on"] is not None:
+                self._database.execute("UPDATE document SET gone_on = NULL WHERE number = :number", number=number)
+            return
         (old,) = self._database.query("SELECT * FROM document WHERE number = :number", number=number)
         self._database.execute(
             "INSERT INTO document_version (document, text_hash, title, text, replaced_on)"

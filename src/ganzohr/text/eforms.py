@@ -49,7 +49,7 @@ _LOTS = 300
 
 def read_eforms(text: str, url: str) -> tuple[Tender, ...]:
     """Read one notice; raise ``Unreadable`` where it is none or says neither what is bought nor who buys."""
-    root = parse_feed(text, url)
+    root, _ = parse_feed(text, url)
     name = _local(root)
     if name not in _ROOTS:
         raise Unreadable(N_("{url} is no notice of a tender: it begins with <{found}>."), url=url, found=name[:60])

@@ -62,7 +62,7 @@ def read_episodes(body: bytes, url: str) -> tuple[Episode, ...]:
     Speakers named in an item replace those named for the whole, as the namespace says.
     """
     refuse_binary(body, url)
-    root = parse_feed(decode(body), url)
+    root, _ = parse_feed(decode(body), url)
     items = [element for element in root.iter() if _local(element) in _ITEMS]
     outside = [e for e in root.iter() if not any(_local(above) in _ITEMS for above in (e, *e.iterancestors()))]
     of_all = tuple(_speakers(outside, url))

@@ -36,7 +36,7 @@ class Feed:
 
     ``ttl`` is the time the feed asks us to wait between two looks (RSS ttl, sy:updatePeriod), ``hubs`` where
     it could be subscribed to (WebSub), ``itself`` its own address, ``next_page`` older items (RFC 5005),
-    ``expired`` that nothing will come any more (JSON Feed).
+    ``expired`` that nothing will come any more (JSON Feed), ``broken`` that it could only be read in part.
     """
 
     title: str = ""
@@ -51,3 +51,4 @@ class Feed:
     next_page: str | None = None
     expired: bool = False
     cut: bool = False
+    broken: bool = False

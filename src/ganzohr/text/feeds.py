@@ -11,11 +11,13 @@ import re
 from dataclasses import replace
 from hashlib import sha256
 
+from ganzohr.errors import Unreadable
+from ganzohr.i18n import N_
 from ganzohr.text import feedjson, feedxml
 from ganzohr.text.decoding import decode, refuse_binary
 from ganzohr.text.feeditems import Feed, FeedItem
 
-__all__ = ["Feed", "FeedItem", "canonical", "read_feed"]
+__all__ = ["Feed", "FeedItem", "canonical", "read_entries", "read_feed"]
 
 
 def read_feed(body: bytes, url: str | None = None, content_type: str | None = None, *, texts: bool = True) -> Feed:
@@ -30,6 +32,14 @@ def read_feed(body: bytes, url: str | None = None, content_type: str | None = No
     start = text[:512].lstrip("\ufeff \t\r\n")
     read = feedjson.read if start.startswith(("{", "[")) else feedxml.read
     return _finished(read(text, url, texts=texts))
+
+
+def read_entries(body: bytes, url: str | None = None, content_type: str | None = None, *, texts: bool = True) -> Feed:
+    """Read a feed in order to hear it: one that breaks off before its first entry is no feed without news."""
+    feed = read_feed(body, url, content_type, texts=texts)
+    if feed.broken and not any(item.title or item.html or item.link for item in feed.items):
+        raise Unreadable(N_("{url} is damaged: it breaks off before its first entry."), url=url or "-")
+    return feed
 
 
 _CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{1,40})", re.IGNORECASE)

@@ -26,8 +26,11 @@ _MOST_ENTITIES = 300
 _MOST_GROWTH = 1_000_000
 
 
-def parse_feed(text: str, url: str | None) -> etree._Element:
-    """Parse a feed's text: as it stands, else mended, else whatever of it can be recovered."""
+def parse_feed(text: str, url: str | None) -> tuple[etree._Element, bool]:
+    """Parse a feed's text: as it stands, else mended, else whatever of it can be recovered.
+
+    False says that it had to be recovered: the end is missing, or something in between.
+    """
     text = text.lstrip("\ufeff")
     if declaration := _DECLARATION.search(text[:4096]):
         text = text[: declaration.start()] + text[declaration.end() :]
@@ -38,11 +41,12 @@ def parse_feed(text: str, url: str | None) -> etree._Element:
     if root is None:
         text = _repaired(text)
         root = _parsed(text, url)
+    whole = root is not None
     if root is None:
         root = _parsed(text, url, recover=True)
     if root is None:
         raise Unreadable(N_("{url} is no feed: it begins with “{head}”."), url=url or "-", head=text[:40].strip())
-    return root
+    return root, whole
 
 
 def _parsed(text: str, url: str | None, *, recover: bool = False) -> etree._Element | None:

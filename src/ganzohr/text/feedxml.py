@@ -92,7 +92,7 @@ class _Reading:
 
 def read(text: str, url: str | None, *, texts: bool = True) -> Feed:
     """Read a feed from its text; raise ``Unreadable`` saying what it is instead."""
-    root = parse_feed(text, url)
+    root, whole = parse_feed(text, url)
     reading = _Reading(root, url, texts=texts)
     kind = reading.name(root)[1]
     if kind not in {"rss", "rdf", "feed", "channel", "entry"}:
@@ -102,7 +102,7 @@ def read(text: str, url: str | None, *, texts: bool = True) -> Feed:
         channel = next((child for child in root if reading.name(child)[1] == "channel"), root)
     elements = [root] if kind == "entry" else _entries(reading, root)
     items = [_item(reading, element) for element in elements[:LIMIT]]
-    return _feed(reading, channel, tuple(items), cut=len(elements) > LIMIT)
+    return _feed(reading, channel, tuple(items), cut=len(elements) > LIMIT, broken=not whole)
 
 
 def _entries(reading: _Reading, root: etree._Element) -> list[etree._Element]:
@@ -269,7 +269,7 @@ def _language(written: str) -> str | None:
     return written.strip().replace("_", "-").lower()[:16] or None
 
 
-def _feed(reading: _Reading, channel: etree._Element, items: tuple[FeedItem, ...], *, cut: bool) -> Feed:
+def _feed(reading: _Reading, channel: etree._Element, items: tuple[FeedItem, ...], *, cut: bool, broken: bool) -> Feed:
     parts = reading.parts(channel)
     links = list(_links(reading, parts))
     by_rel: dict[str, str] = {}
@@ -323,4 +323,5 @@ def _feed(reading: _Reading, channel: etree._Element, items: tuple[FeedItem, ...
         hubs=tuple(dict.fromkeys(address for rel, _, address in links if rel == "hub")),
         next_page=by_rel.get("next"),
         cut=cut,
+        broken=broken,
     )

@@ -86,7 +86,7 @@ def read_gazette(body: bytes, url: str) -> tuple[Notice, ...]:
 
 def read_publication(body: bytes, url: str) -> str:
     """Read the text of one notice of the Swiss gazette."""
-    root = parse_feed(body.decode("utf-8", "replace"), url)
+    root, _ = parse_feed(body.decode("utf-8", "replace"), url)
     texts = [one for one in root.iter("{*}publicationText", "{*}message") if "".join(map(str, one.itertext())).strip()]
     whole = texts or list(root.iter("{*}content"))
     said = "\n".join(" ".join(piece.split()) for one in whole[:3] for piece in _paragraphs(one))

@@ -63,15 +63,31 @@ class Job:
     closes: datetime | None = None
 
 
-def read_jobs(body: bytes, url: str) -> tuple[Job, ...]:
-    """Read a board's answer, whatever its maker; raise ``Unreadable`` where it is no board."""
+def read_jobs(body: bytes, url: str, *, pages: bool = True) -> tuple[Job, ...]:
+    """Read a board's answer, whatever its maker; raise ``Unreadable`` where it is no board.
+
+    ``pages`` says that it may be a web page; an interface that answers with one has lost its board.
+    """
     refuse_binary(body, url)
     start = decode(body)[:512].lstrip("\ufeff \r\n\t")
     if start.startswith(("{", "[")):
         return _from_json(read_json(body, url), url)
     if re.match(r"<\?xml|<rss|<feed|<workzag", start, re.IGNORECASE):
         return _from_xml(body, url)
+    if not pages:
+        raise _no_board(url)
     return read_postings(body, url)
+
+
+def read_total(body: bytes, url: str) -> int | None:
+    """Read how many ads a board says it has on all its pages."""
+    found = read_json(body, url)
+    said = next((said for name in ("totalFound", "total", "totalCount") if (said := text_at(found, name))), "")
+    return int(said) if said.isdecimal() else None
+
+
+def _no_board(url: str) -> Unreadable:
+    return Unreadable(N_("{url} does not answer as a job board does."), url=url)
 
 
 # --- JSON --------------------------------------------------------------------------------------------------------
@@ -81,9 +97,9 @@ def _from_json(found: Any, url: str) -> tuple[Job, ...]:
     lists = list(_lists(found))
     filled = [one for one in lists if any(_is_job(_entry(entry)) for entry in one)]
     if not filled:
-        if any(not one for one in lists):  # a board without a job says so with an empty list
-            return ()
-        raise Unreadable(N_("{url} does not answer as a job board does."), url=url)
+        if not _complains(found) and (found == [] or any(list_ == [] for list_ in _boards(found))):
+            return ()  # a board without a job says so with an empty list
+        raise _no_board(url)
     best = max(filled, key=len)
     jobs = (_job(_entry(entry), url) for entry in best[:_MOST] if _is_job(_entry(entry)))
     return _each_once(jobs)
@@ -96,6 +112,23 @@ def _lists(found: Any, depth: int = 0) -> Iterator[list[Any]]:
         for value in found.values():
             if isinstance(value, (list, dict)):
                 yield from _lists(value, depth + 1)
+
+
+_BOARDS = (
+    *("jobs", "offers", "content", "results", "positions", "postings", "jobPostings", "items", "data", "openings"),
+    *("dataFeedElement", "vacancies", "requisitionList", "stellenangebote", "ergebnisliste"),
+)
+"""How makers call the list of their ads."""
+
+
+def _boards(found: Any) -> Iterator[Any]:
+    """Yield what stands under a name by which makers call the list of their ads."""
+    for above in (found, at(found, "data"), at(found, "result")):
+        yield from (at(above, name) for name in _BOARDS)
+
+
+def _complains(found: Any) -> bool:
+    return bool(at(found, "error") or at(found, "errors")) or at(found, "success") is False or at(found, "ok") is False
 
 
 def _entry(entry: Any) -> Any:
@@ -209,12 +242,14 @@ def _each_once(jobs: Iterable[Job]) -> tuple[Job, ...]:
 
 
 def _from_xml(body: bytes, url: str) -> tuple[Job, ...]:
-    root = parse_feed(decode(body), url)
+    root, whole = parse_feed(decode(body), url)
+    if not whole:  # what is missing from it would look closed
+        raise Unreadable(N_("{url} breaks off: its job ads are not all there."), url=url)
     if _local(root) == "workzag-jobs":
         return _each_once(_personio(position, url) for position in list(root.iter("position"))[:_MOST])
     items = [element for element in root.iter() if _local(element) in {"item", "entry", "job"}]
     if not items and _local(root) not in {"rss", "feed", "jobs", "source"}:
-        raise Unreadable(N_("{url} does not answer as a job board does."), url=url)
+        raise _no_board(url)
     return _each_once(_item(item, url) for item in items[:_MOST])
 
 
@@ -267,6 +302,16 @@ _AD = re.compile(
     r"/[^/?#]{3,}|job-opening|jobdetail|[?&](?:req|jobid|job_id|jid|stelle)=",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?:derzeit|aktuell|momentan|zur ?zeit|im moment|leider)\b[^.!?]{0,60}\bkeine\b[^.!?]{0,40}"
+    r"(?:stelle|position|job|vakanz|ausschreibung)"
+    r"|\bkeine (?:offenen|freien|aktuellen|vakanten) (?:stellen|positionen|jobs)"
+    r"|\bno (?:current(?:ly)? )?(?:(?:open|vacant|available) )?(?:positions|vacancies|(?:job )?openings|roles)\b"
+    r"|\bnot (?:currently )?hiring\b",
+    re.IGNORECASE,
+)
+"""How a career page says that nobody is looked for."""
+
 _GENERAL = re.compile(
     r"^(?:jobs?|karriere|careers?|alle? .{0,20}|mehr .{0,20}|more .{0,20}|apply.{0,20}|bewerb.{0,20}|search.{0,20}"
     r"|zurück|back|details?|view.{0,20}|stellenangebote|offene stellen|open positions|learn more|next|weiter)$",
@@ -275,7 +320,11 @@ _GENERAL = re.compile(
 
 
 def read_postings(body: bytes, url: str, charset: str | None = None) -> tuple[Job, ...]:
-    """Read a page's own job ads: schema.org ``JobPosting`` first, else links that name one ad each."""
+    """Read a page's own job ads: schema.org ``JobPosting`` first, else links that name one ad each.
+
+    A page without ads must say in words that nobody is looked for; else it is ``Unreadable``, for it may have moved
+    its ads to where a browser only finds them.
+    """
     refuse_binary(body, url)
     tree = parse_html(decode(body, charset), url)
     declared = [node for node in nodes(tree) if "jobposting" in types(node)]
@@ -288,6 +337,9 @@ def read_postings(body: bytes, url: str, charset: str | None = None) -> tuple[Jo
         title = _line(inner_text(heading))
         if _AD.search(link) and link.startswith("http") and len(title) > 3 and not _GENERAL.match(title):
             jobs.append(Job(link.partition("#")[0], title, link))
+    if not jobs and not _NOBODY.search(" ".join(inner_text(tree).split())):
+        text = N_("{url} holds no job ads that can be read. Add the address of the job board itself.")
+        raise Unreadable(text, url=url)
     return _each_once(jobs)
 
 

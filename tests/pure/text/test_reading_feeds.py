@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganzohr.errors import Unreadable
-from ganzohr.text.feeds import Feed, canonical, read_feed
+from ganzohr.text.feeds import Feed, canonical, read_entries, read_feed
 
 FIXTURES = Path(__file__).parent / "fixtures" / "feeds"
 URL = "https://beispiel.example/news/feed.xml"
@@ -25,6 +25,18 @@ def rss(items, channel=""):
 
 def atom(entries, feed=""):
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Neues</title>{feed}{entries}</feed>'.encode()
+
+
+@pytest.mark.parametrize(
+    "body", [b"<rss>" + b"<![" * 99, b"<rss><channel><title>Neues</title><item", b"<feed><title>N</title>"]
+)
+def test_a_feed_that_breaks_off_before_its_first_entry_is_damaged(body):
+    with pytest.raises(Unreadable, match="damaged"):
+        read_entries(body, URL)
+
+
+def test_a_feed_that_breaks_off_later_still_says_what_came_before():
+    assert [item.title for item in read_entries(rss("<item><title>Eins</title></item>")[:-30], URL).items] == ["Eins"]
 
 
 def test_an_rss_feed_says_who_what_when():
