@@ -110,7 +110,7 @@ class Pipeline:
         """
         end = boilerplate.footer(document.text)
         mentions = tuple(one for one in self._matcher.find(document.text, document.lang) if one.start < end)
-        if document.dropped is not None or document.kind == "imprint":  # who has long represented a company is no news
+        if document.dropped is not None or document.kind in {"imprint", "people"}:  # who has long been there is no news
             return mentions, ()
         said = (document.said_on or document.seen_on).date()
         found = signals.detect(document.text, document.lang, said, mentions)

@@ -1,4 +1,4 @@
-"""Job changes from three sides: the press, two exports of one's contacts, and an imprint that changes."""
+"""Job changes from three sides: the press, two exports of one's contacts, and pages that change."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ganzohr.text import quotes
 MUSTER = make.company("Muster AG", domain="muster.example")
 PROBE = make.company("Probe GmbH")
 ANNA = make.person("Anna Beispiel", company_id=MUSTER.id, company_name="Muster AG")
+TEAM = "https://muster.example/team"
 IMPRINT = "https://muster.example/impressum"
 FEED = "https://presse.example/feed.xml"
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -29,6 +30,14 @@ def page(*officers, label="Vorstand"):
     return (
         "<!doctype html><html lang='de'><head><title>Impressum</title></head><body><main><h1>Impressum</h1>"
         f"<p>Muster AG, Musterweg 1, 12345 Musterstadt</p><p>{label}: {rows}</p><p>{FILLER}</p></main></body></html>"
+    )
+
+
+def team(*people):
+    cards = "".join(f"<div class='card'><h3>{name}</h3><p>{position}</p></div>" for name, position in people)
+    return (
+        "<!doctype html><html lang='de'><head><title>Unser Team</title></head><body><main><h1>Unser Team</h1>"
+        f"<p>{FILLER}</p>{cards}</main></body></html>"
     )
 
 
@@ -162,3 +171,108 @@ def test_press_contacts_and_imprint_are_one_occasion_with_three_proofs(tmp_path)
     (one,) = hired
     assert one.sources == 3
     assert {proof.source_id for proof in one.evidence} >= {s.id for s in world.store.heard.sources()}
+
+
+IT, BOSS, SALES = (
+    ("Anna Beispiel", "Leiterin IT"),
+    ("Carl Vorlage", "Geschäftsführer"),
+    ("Dora Probe", "Vertriebsleiterin"),
+)
+
+
+def looked_twice(world, before, after, **source):
+    world.watch(TEAM, "page", **({"company_id": MUSTER.id} | source))
+    world.pages[TEAM] = before
+    world.listen()
+    assert world.told("hires", "leaves", "promotes") == []
+    world.pages[TEAM] = after
+    world.listen(days=3)
+    for one in world.signals("hires", "leaves", "promotes"):
+        text = world.store.heard.document(one.document_id).text
+        assert quotes.proves(one.quote, text)
+        assert all(text[s.start : s.end] == s.text for spans in one.roles.values() for s in spans)
+
+
+def test_who_is_something_else_on_a_team_page_is_told_with_either_line(world):
+    looked_twice(world, team(IT, BOSS, SALES), team(("Anna Beispiel", "CIO"), BOSS, SALES))
+    (one,) = world.signals("hires", "leaves", "promotes")
+    assert (one.type, one.person_id, one.company_id) == ("promotes", ANNA.id, MUSTER.id)
+    assert one.quote.exact == "Muster AG\nAnna Beispiel\nLeiterin IT\nAnna Beispiel\nCIO"
+    assert one.roles["position"][0].text == "CIO"
+
+
+def test_who_is_no_longer_shown_is_a_hint_at_low_confidence(world):
+    looked_twice(world, team(IT, BOSS, SALES), team(BOSS, SALES))
+    (one,) = world.signals("hires", "leaves", "promotes")
+    assert (one.type, one.person_id) == ("leaves", ANNA.id)
+    assert one.confidence < 0.5
+
+
+def test_of_those_nobody_watches_only_the_high_are_told(world):
+    after = team(IT, BOSS, SALES, ("Emil Muster", "Sachbearbeiter"), ("Frieda Muster", "Leiterin Einkauf"))
+    looked_twice(world, team(IT, BOSS, SALES), after)
+    assert world.told("hires", "leaves", "promotes") == [("hires", "Frieda Muster")]
+
+
+def test_a_team_page_that_is_under_repair_or_made_anew_has_dismissed_nobody(world):
+    repair = "<html><head><title>Wartung</title></head><body><p>Diese Seite wird gerade überarbeitet.</p></body></html>"
+    looked_twice(world, team(IT, BOSS, SALES), repair)
+    world.pages[TEAM] = team(IT, BOSS, SALES)
+    world.listen(days=1)
+    assert world.told("hires", "leaves", "promotes") == []
+
+
+def test_a_team_page_with_links_to_each_of_them_is_still_read_as_one_page(world):
+    def linked(*people):
+        page_ = team(*people)
+        for name, _ in people:
+            page_ = page_.replace(name, f"<a href='/team/{name.lower().replace(' ', '-')}'>{name}</a>")
+        return page_
+
+    looked_twice(world, linked(IT, BOSS, SALES), linked(("Anna Beispiel", "CIO"), BOSS, SALES))
+    assert world.told("promotes") == [("promotes", "Anna Beispiel")]
+
+
+def test_a_persons_own_page_tells_of_them_alone(world):
+    looked_twice(
+        world,
+        team(IT, ("Carl Vorlage", "Moderator")),
+        team(("Anna Beispiel", "CIO"), ("Carl Vorlage", "Geschäftsführer")),
+        company_id=None,
+        person_id=ANNA.id,
+    )
+    assert world.told("hires", "leaves", "promotes") == [("promotes", "Anna Beispiel")]
+
+
+def test_press_imprint_and_team_page_tell_one_change_of_one_person(world):
+    world.watch(IMPRINT, "page", company_id=MUSTER.id)
+    world.watch(FEED, "feed")
+    world.watch(TEAM, "page", company_id=MUSTER.id)
+    world.pages |= {IMPRINT: page("Carl Vorlage"), FEED: feed("Ein Tag ohne Neues"), TEAM: team(IT, BOSS, SALES)}
+    world.listen()
+    world.pages |= {
+        IMPRINT: page("Carl Vorlage", "Anna Beispiel"),
+        FEED: feed("Ein Tag ohne Neues", "Anna Beispiel wird Vorständin der Muster AG"),
+        TEAM: team(("Anna Beispiel", "Vorständin IT"), BOSS, SALES),
+    }
+    world.listen(days=2)
+    Today(world.store, world.clock).refresh()
+    found = [one for one in world.store.found.occasions() if one.type in {"hires", "promotes", "leads", "leaves"}]
+    (one,) = found
+    assert one.sources == 2  # the press, and the company's own site
+    assert {proof.source_id for proof in one.evidence} == {source.id for source in world.store.heard.sources()}
+
+
+def test_a_name_alone_on_another_houses_page_is_nobody_we_know(world):
+    other, gerd, hanna = (
+        "https://probe.example/team",
+        ("Gerd Gast", "Geschäftsführer"),
+        ("Hanna Gast", "Leiterin Recht"),
+    )
+    world.watch(other, "page", company_id=PROBE.id)
+    world.pages[other] = team(gerd, hanna)
+    world.listen()
+    world.pages[other] = team(gerd, hanna, ("Anna Beispiel", "CIO"))
+    world.listen(days=2)
+    (one,) = world.signals("hires", "leaves")
+    assert (one.type, one.company_id, one.person_id) == ("hires", PROBE.id, None)

@@ -5,7 +5,8 @@ What is watched is decided at the first visit, unless discovery has said it (``w
 - ``sitemap``: new addresses of a sitemap or news sitemap (sitemaps.org 0.9) that look like news are fetched;
 - ``links``: new links of a listing page that look like news are fetched;
 - ``text``: paragraphs that a page did not have before become one document of the kind "page change". Of an imprint
-  only the lines are taken that say who represents the company, anew each time they change, as the kind "imprint".
+  only the lines are taken that say who represents the company, anew each time they change, as the kind "imprint"; of a
+  team page, and of one person's page, also those that say who is there as what, as the kind "people".
 
 The first visit brings only the newest few and takes the rest as known: a new source must not flood the
 morning. Everything here obeys robots.txt, a typed address too, because this is crawling.
@@ -40,10 +41,11 @@ from ganzohr.errors import Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
 from ganzohr.matching.officers import marks, officer_lines
+from ganzohr.matching.rosters import roster
 from ganzohr.model import Heard, Source
 from ganzohr.net import MIB, Answer
 from ganzohr.text.decoding import kind_of
-from ganzohr.text.extract import read_page
+from ganzohr.text.extract import Page, read_lines, read_page
 from ganzohr.text.markup import PageLinks, read_links
 from ganzohr.text.sitemaps import Sitemap, SitemapPage, read_sitemap
 
@@ -90,7 +92,8 @@ def _watch(source: Source, answer: Answer, tools: Tools) -> Visit:
     if not is_html(answer.media_type, answer.body):
         raise Unreadable(N_("{url} is no longer a web page."), url=answer.url)
     links = tools.call(read_links, answer.body, answer.url, answer.charset)
-    if watch is None and _IMPRINT.search(urlsplit(answer.url).path):
+    path = urlsplit(answer.url).path
+    if watch is None and (_IMPRINT.search(path) or _TEAM.search(path)):
         watch = "text"
     if watch == "links" or (watch is None and len(listed(links, answer.url)) >= 3):
         return _listing(source, answer, links, tools)
@@ -269,6 +272,13 @@ def _text(source: Source, answer: Answer, links: PageLinks, tools: Tools) -> Vis
     named = frozenset(_unpack(source.cursor.get("names")))
     if _IMPRINT.search(urlsplit(answer.url).path) and (lines := officer_lines(page.text, named)):
         return _imprint(source, answer, page.title, lines, tools.now)
+    visit = _changes(source, answer, page, paragraphs)
+    if source.person_id is None and not _TEAM.search(urlsplit(answer.url).path):
+        return visit
+    return _with_people(source, answer, page.title, visit, tools)
+
+
+def _changes(source: Source, answer: Answer, page: Page, paragraphs: list[str]) -> Visit:
     first = "paragraphs" not in source.cursor
     known = dict.fromkeys(_unpack(source.cursor.get("paragraphs")))
     added = [line for line in paragraphs if _mark(_steady(line)) not in known]
@@ -296,6 +306,31 @@ def _imprint(source: Source, answer: Answer, title: str, lines: str, now: dateti
     heard = Heard(f"{url}#officers-{now:%Y%m%d}-{version}", answer.url, title, lines, kind="imprint")
     same = source.cursor.get("officers") == version
     return Visit(() if same else (heard,), cursor=cursor, title=title)
+
+
+_TEAM = re.compile(
+    r"(?:^|[/_.-])(?:team|teams|ansprechpartner(?:innen)?|mitarbeiter(?:innen)?|menschen|people|vorstand|management|"
+    r"leadership|geschaeftsfuehrung|geschaeftsleitung|fuehrung|ueber-?uns|about(?:-us)?|staff|board|partner)(?=[/_.-]|$)",
+    re.IGNORECASE,
+)
+
+
+def _with_people(source: Source, answer: Answer, title: str, visit: Visit, tools: Tools) -> Visit:
+    """Bring whom the page shows, if that has changed; the cursor holds a digest and no name."""
+    people = roster(tools.call(read_lines, answer.body, answer.url, answer.charset))
+    if not people:  # under repair, or needs a browser now: who was shown stays as it was
+        return replace(visit, cursor=dict(visit.cursor) | _kept(source, "people"))
+    version = blake2b(people.encode(), digest_size=8).hexdigest()
+    heard = visit.heard
+    if source.cursor.get("people") != version:
+        url = web_address(source.address) or source.address
+        key = f"{url}#people-{tools.now:%Y%m%d}-{version}"
+        heard += (Heard(key, answer.url, title, people, kind="people"),)
+    return replace(visit, heard=heard, cursor=dict(visit.cursor) | {"people": version})
+
+
+def _kept(source: Source, name: str) -> dict[str, object]:
+    return {name: source.cursor[name]} if name in source.cursor else {}
 
 
 def _steady(paragraph: str) -> str:

@@ -19,13 +19,17 @@ _REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Somebody who came or went: one of the lines ``before`` and ``after`` names them, the other does not."""
+    """Somebody who came or went or is something else now, with the lines of either version that show it.
+
+    ``type`` is that of the signal: hires, leaves or promotes.
+    """
 
     name: str
     position: str
-    came: bool
+    type: str
     before: str
     after: str
+    confidence: float = 0.85
 
 
 def officer_lines(text: str, known: Collection[bytes] = ()) -> str:
@@ -80,14 +84,16 @@ def changed(before: str, after: str) -> list[Changed]:
 
 def _stands(name: str, text: str, officers: Sequence[Officer]) -> bool:
     """Tell whether somebody is an officer of a version, or at least named in its lines."""
-    return any(_same(name, one.name) for one in officers) or fold(name) in fold(text)
+    return any(same(name, one.name) for one in officers) or fold(name) in fold(text)
 
 
 def _told(one: Officer, came: bool, before: str, after: str, others: Sequence[Officer]) -> Changed:
     other = next((o for o in others if o.position.casefold() == one.position.casefold()), others[0])
     mine, theirs = (after, before) if came else (before, after)
     here, there = _lines_of(mine, one), _lines_of(theirs, other)
-    return Changed(one.name, one.position, came, there if came else here, here if came else there)
+    return Changed(
+        one.name, one.position, "hires" if came else "leaves", there if came else here, here if came else there
+    )
 
 
 def _lines_of(text: str, officer: Officer) -> str:
@@ -106,7 +112,7 @@ def _end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
     """Tell whether two spellings may be one person: a middle name or initial more changes nobody."""
     a, b = _words(one), _words(other)
     return a <= b or b <= a

@@ -21,7 +21,7 @@ from ganzohr.text.language import LANGUAGES, identify
 from ganzohr.text.leads import missing_lead
 from ganzohr.text.trees import inner_text, parse_html, plain, seen_length
 
-__all__ = ["Kind", "Page", "plain", "read_page"]
+__all__ = ["Kind", "Page", "plain", "read_lines", "read_page"]
 
 Kind = Literal["article", "page", "listing"]
 
@@ -74,6 +74,12 @@ def read_page(body: bytes, url: str | None = None, charset: str | None = None) -
         kind=_kind(declared, text, day),
         description=found.description or "",
     )
+
+
+def read_lines(body: bytes, url: str | None = None, charset: str | None = None) -> str:
+    """Read every line of a page that a reader sees, menus and footers too; raise ``Unreadable`` for what is none."""
+    refuse_binary(body, url)
+    return plain(decode(body, charset))
 
 
 # The quick search for a date first: the thorough one loads two hundred languages into each process.

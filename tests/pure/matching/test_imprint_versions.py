@@ -10,7 +10,7 @@ OLD = "Muster AG\nVorstand: Carl Vorlage, Dora Probe\nRegistergericht: Mustersta
 
 
 def told(before, after):
-    return [(one.name, one.came, one.before, one.after) for one in changed(before, after)]
+    return [(one.name, one.type == "hires", one.before, one.after) for one in changed(before, after)]
 
 
 def test_only_the_lines_of_officers_are_taken():
