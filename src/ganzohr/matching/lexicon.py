@@ -6,7 +6,7 @@ The lists are plain text beside this module and in ``ganzohr.languages``; each n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -152,6 +152,7 @@ class Word:
     are (CamelCase, digits). ``known``: the well-known companies whose names begin so. ``reference``: with an article
     it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no company.
     ``position``: a position may begin here. ``telling``: it names a union, a party, an authority, or begins to.
+    ``dull``: by itself it is nobody's name and nothing that stands for one, as most nouns are.
     """
 
     common: bool
@@ -167,13 +168,12 @@ class Word:
     position: bool
     telling: bool
     known: tuple[tuple[str, ...], ...]
+    dull: bool = field(init=False)
 
-    @property
-    def dull(self) -> bool:
-        """Say whether the word by itself is nobody's name and nothing that stands for one, as most nouns are."""
-        return self.common and not (
-            self.known or self.odd or self.reference or self.institution or self.place or self.telling
-        )
+    def __post_init__(self) -> None:
+        names = self.known or self.given or self.odd or self.place
+        stands_for = self.reference or self.institution or self.telling or self.position
+        object.__setattr__(self, "dull", bool(self.common and not (names or stands_for)))
 
 
 _LONGEST = 100
@@ -211,12 +211,8 @@ def word(text: str, lang: str) -> Word:
 
 SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, False, known=())
 """What is known of a word that begins no name and no position, which is to say of most."""
-_SMALL_POSITION = replace(SMALL, position=True)
-
-
-def small(text: str) -> Word:
-    """Look up a word that begins no name, without a capital: all that counts is whether a position begins there."""
-    return _SMALL_POSITION if text in _POSITION_HEADS else SMALL
+SMALL_POSITION = replace(SMALL, position=True)
+"""What is known of a word in small letters with which a position begins."""
 
 
 _ODD = re.compile(
@@ -224,6 +220,8 @@ _ODD = re.compile(
 )
 _POSITION_TAILS = tuple(_section("position-tails"))
 _POSITION_HEADS = _section("position-heads")
+SMALL_POSITIONS = frozenset(word for word in _POSITION_HEADS if word[0].islower())
+"""Words in small letters with which a position begins."""
 
 
 def _is_ordinary(low: str, lang: str) -> bool:

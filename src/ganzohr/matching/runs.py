@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,11 +12,22 @@ if TYPE_CHECKING:
 
     from ganzohr.matching.lexicon import Word
 
-_TOKEN = re.compile(r"https?://\S+|@\w+|[^\W_]+(?:[.'’´`_][^\W_]+)*|[^\s#]")
+_INSIDE = "[.'’´`_]"  # what may stand inside a word
+_BEGINS = rf"(?<![^\W_].)(?<![^\W_]{_INSIDE}.)"  # said behind a word's first letter, so that the search can leap to it
+_WORD = re.compile(rf"[^\W_]{_BEGINS}[^\W_]*(?:{_INSIDE}[^\W_]+)*")
+_OPENING = re.compile(
+    rf"h{_BEGINS}ttps?://\S+|@\w+|[^\W_a-zäöüß]{_BEGINS}[^\W_]*(?:{_INSIDE}[^\W_]+)*"
+)
+_NEXT = re.compile(r"[^\s#]")
 _GLUE = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})(?=[A-ZÄÖÜ][a-zäöüß]+$)")
 _POSSESSIVE = ("'s", "’s", "´s", "`s")
 _DOTTED = frozenset(["Dr", "Prof", "St", "Co", "Inc", "Mag", "Ing", "Corp", "Ltd"])
 JOINS = frozenset("-&+/–")
+_BLANK = frozenset(" \t\n\r\xa0#")
+_SMALL_FORMS = frozenset("egjm")  # e.V., gGmbH, mbH
+_STOPS = frozenset(".;:!?)")
+_LONGEST_DOTTED = 4  # letters of an abbreviation with a dot
+_JOINING = JOINS | _BLANK | {"."}
 
 
 class Token(NamedTuple):
@@ -35,60 +45,73 @@ class Run(NamedTuple):
 
 
 def read_runs(text: str, lang: str, wrapped: bool, other: Callable[[Token], None]) -> Iterator[Run]:
-    """Yield the runs of a text. ``other`` is shown every word that opens none."""
-    tokens = [_token(match, lang) for match in _TOKEN.finditer(text)]
-    if lang == "de" and any(token.word.odd for token in tokens):
-        tokens = [part for token in tokens for part in (_unglued(token, lang) if token.word.odd else (token,))]
-    run: list[Token] = []
-    for i, token in enumerate(tokens):
-        small = token.word is lexicon.SMALL
-        if not small and _opens(token.text):
-            if run and run[-1].end == token.start and run[-1].text[-1].isalpha() and token.text[0].isalpha():
-                yield _run(text, run)
-                run = []
-            if run and not wrapped and "\n" in text[run[-1].end : token.start]:
-                yield _run(text, run)
-                run = []
-            run.append(token)
+    """Yield the runs of a text. ``other`` is shown account names, and words in small letters that open a position.
+
+    Only words that may begin a name are read: most are neither that nor near one.
+    """
+    for small in _small_positions(text):
+        other(small)
+    run, gaps = list[Token](), list[str]()
+    end = 0  # of what was read last, its possessive included
+    for match in _OPENING.finditer(text):
+        spelled, start = match[0], match.start()
+        if not _opens(spelled):
+            if spelled[0] == "@":
+                other(Token(spelled, start, match.end(), lexicon.SMALL))
             continue
-        if not small or token.text[0] == "@":
-            other(token)
-        if run and i + 1 < len(tokens) and _joins(run[-1], token, tokens[i + 1]):
+        if run and (gap := text[end:start]) != " " and not _is_blank(gap, wrapped):
+            yield Run(run, gaps)
+            run, gaps = [], []
+        word = lexicon.word(spelled, lang)
+        if not run and word.dull and _stands_alone(text, spelled, match.end()):
+            continue
+        for token in _tokens(spelled, start, word, lang):
+            if run and token.start == end and text[end - 1].isalpha():  # a page has glued them together
+                yield Run(run, gaps)
+                run, gaps = [], []
+            gaps.append(text[end : token.start].replace("#", "") if run else "")
             run.append(token)
-        elif run:
-            yield _run(text, run)
-            run = []
+            end = token.end
+            while text[end : end + 1] in _JOINING and (joined := _joined(text, run[-1], lang)):
+                gaps.append(text[end : joined.start].replace("#", ""))
+                run.append(joined)
+                end = joined.end
+        end = max(end, match.end())
     if run:
-        yield _run(text, run)
+        yield Run(run, gaps)
 
 
-def _token(match: re.Match[str], lang: str) -> Token:
-    text, start, end = match[0], match.start(), match.end()
-    if (text[0].islower() or not _opens(text)) and text not in lexicon.PARTICLES:
-        return Token(text, start, end, lexicon.small(text))
-    word = lexicon.word(text, lang)
-    if text[-2:] in _POSSESSIVE and not word.known:
-        text, end = text[:-2], end - 2
+def _small_positions(text: str) -> Iterator[Token]:
+    if any(head in text for head in lexicon.SMALL_POSITIONS):
+        for match in _WORD.finditer(text):
+            if match[0] in lexicon.SMALL_POSITIONS:
+                yield Token(match[0], match.start(), match.end(), lexicon.SMALL_POSITION)
+
+
+def _tokens(text: str, start: int, word: Word, lang: str) -> tuple[Token, ...]:
+    """Make a token of a word: without its possessive, and two of what a page has glued together: "FrankfurtDie"."""
+    if text[-1] == "s" and text[-2:] in _POSSESSIVE and not word.known:
+        text = text[:-2]
         word = lexicon.word(text, lang)
-    return Token(text, start, end, word)
+    if word.odd and lang == "de" and not word.known and (glue := _GLUE.match(text)):
+        place, rest = lexicon.word(glue[1], lang), lexicon.word(text[glue.end(1) :], lang)
+        if place.place and rest.common:
+            middle = start + glue.end(1)
+            return Token(glue[1], start, middle, place), Token(text[glue.end(1) :], middle, start + len(text), rest)
+    return (Token(text, start, start + len(text), word),)
 
 
-def _unglued(token: Token, lang: str) -> Iterator[Token]:
-    """Part a place from the sentence that a page has glued to it: "FrankfurtDie Bank …"."""
-    glue = _GLUE.match(token.text)
-    rest = token.text[glue.end(1) :] if glue else ""
-    if glue and lexicon.word(glue[1], lang).place and lexicon.word(rest, lang).common and not token.word.known:
-        middle = token.start + glue.end(1)
-        yield Token(glue[1], token.start, middle, lexicon.word(glue[1], lang))
-        yield Token(rest, middle, token.end, lexicon.word(rest, lang))
-    else:
-        yield token
+def _stands_alone(text: str, spelled: str, end: int) -> bool:
+    """Say of a word, mostly a noun, that neither a name nor a legal form can follow: a small letter does, or a stop."""
+    behind = text[end : end + 2]
+    return len(spelled) > _LONGEST_DOTTED and (
+        behind[:1] in _STOPS or (behind[:1] == " " and behind[1:].islower() and behind[1] not in _SMALL_FORMS)
+    )
 
 
-def _run(text: str, run: list[Token]) -> Run:
-    gaps = [""]
-    gaps += [text[before.end : after.start].replace("#", "") for before, after in itertools.pairwise(run)]
-    return Run(run, gaps)
+def _is_blank(gap: str, wrapped: bool) -> bool:
+    """Say whether a run goes on behind a gap: nothing but blanks lies between."""
+    return not gap or (gap.replace("#", " ").isspace() and (wrapped or "\n" not in gap))
 
 
 def _opens(text: str) -> bool:
@@ -96,11 +119,25 @@ def _opens(text: str) -> bool:
     return first.isupper() or (first.isdigit() and not text[-1].isdigit())
 
 
-def _joins(before: Token, token: Token, after: Token) -> bool:
-    gap, next_gap = token.start - before.end, after.start - token.end
-    if token.text in JOINS:
-        return gap == next_gap and gap <= 1 and (gap == 0 or _opens(after.text) or after.text[0].isdigit())
-    if token.text == ".":
-        return gap == 0 and next_gap <= 1 and (len(before.text) == 1 or before.text in _DOTTED)
-    particle = gap == next_gap == 1 and token.text in lexicon.PARTICLES and after.text[0].isupper()
-    return particle and (before.word.given or len(before.text) == 1)
+def _joined(text: str, before: Token, lang: str) -> Token | None:
+    """Return what joins a word to the next: a hyphen, the dot of an abbreviation, the "von" of a name."""
+    place = before.end
+    if text[place : place + 1] in _BLANK:
+        place += 1
+    sign = text[place : place + 1]
+    gap = place - before.end
+    if sign in JOINS or (sign == "." and not gap):
+        after = _NEXT.search(text, place + 1)
+        if after is None:
+            return None
+        next_gap, letter = after.start() - place - 1, after[0]
+        if sign == ".":
+            joins = next_gap <= 1 and (len(before.text) == 1 or before.text in _DOTTED)
+        else:
+            joins = gap == next_gap and (not gap or letter.isupper() or letter.isdigit())
+        return Token(sign, place, place + 1, lexicon.SMALL) if joins else None
+    if gap and (before.word.given or len(before.text) == 1) and (word := _WORD.match(text, place)):
+        if word[0] in lexicon.PARTICLES and text[word.end() : word.end() + 1] in _BLANK:
+            if text[word.end() + 1 : word.end() + 2].isupper():
+                return Token(word[0], place, word.end(), lexicon.word(word[0], lang))
+    return None
