@@ -96,16 +96,18 @@ def _position(found: Findings, token: Token) -> None:
 
 
 def _read_at(found: Findings, run: list[Token], gaps: list[str], i: int) -> int:
+    """Ask the rules in order; one that a word alone rules out is not asked."""
     found.gaps = gaps
+    text, word = run[i].text, run[i].word
     if found.taken[run[i].start]:
         return people.after_position(found, run, i)
     return (
-        people.title(found, run, i)
-        or companies.known(found, run, i)
+        (text in lexicon.TITLES and people.title(found, run, i))
+        or (word.known and companies.known(found, run, i))
         or companies.with_form(found, run, i)
         or companies.body(found, run, i)
-        or people.given(found, run, i)
-        or companies.described(found, run, i)
+        or (word.given and people.given(found, run, i))
+        or (word.company_noun and companies.described(found, run, i))
         or companies.worded(found, run, i)
         or companies.odd(found, run, i)
         or _plain(found, run, i)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ganzohr.matching.reading import MASK, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ganzohr.model import Span
 
@@ -243,17 +243,16 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
     return Phrase(pattern, float(truth.rstrip("!") or 0.85), truth.endswith("!"), fragments, letters)
 
 
-@lru_cache(maxsize=512)
-def compiled(phrases: tuple[str, ...], kinds: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+def compiled(phrases: Iterable[str], kinds: Mapping[str, str]) -> tuple[Phrase, ...]:
     """Make phrases ready to be looked for; ``kinds`` are the roles of their type with what may fill them."""
-    return tuple(_compiled(phrase, kinds) for phrase in phrases)
+    pairs = tuple(kinds.items())
+    return tuple(_compiled(phrase, pairs) for phrase in phrases)
 
 
-def search(sentence: Sentence, phrases: tuple[str, ...], kinds: Mapping[str, str]) -> Iterator[Match]:
+def search(sentence: Sentence, phrases: Sequence[Phrase], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
     held = sentence.lowered.__contains__
-    all_ = compiled(phrases, tuple(kinds.items()))
-    likely = [phrase for phrase in all_ if not phrase.words or any(map(held, phrase.words))]
+    likely = [phrase for phrase in phrases if not phrase.words or any(map(held, phrase.words))]
     if not likely:
         return  # to recognise who is named costs more than all the rest
     masked, letters, many = sentence.masked, sentence.letters, len(sentence.entities)

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _INSIDE = "[.'’´`_]"  # what may stand inside a word
 _BEGINS = rf"(?<![^\W_].)(?<![^\W_]{_INSIDE}.)"  # said behind a word's first letter, so that the search can leap to it
 _WORD = re.compile(rf"[^\W_]{_BEGINS}[^\W_]*(?:{_INSIDE}[^\W_]+)*")
-_OPENING = re.compile(
-    rf"h{_BEGINS}ttps?://\S+|@\w+|[^\W_a-zäöüß]{_BEGINS}[^\W_]*(?:{_INSIDE}[^\W_]+)*"
-)
+_OPENING = re.compile(rf"h{_BEGINS}ttps?://\S+|@\w+|[^\W_a-zäöüß]{_BEGINS}[^\W_]*(?:{_INSIDE}[^\W_]+)*")
 _NEXT = re.compile(r"[^\s#]")
 _GLUE = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})(?=[A-ZÄÖÜ][a-zäöüß]+$)")
 _POSSESSIVE = ("'s", "’s", "´s", "`s")
@@ -136,8 +134,11 @@ def _joined(text: str, before: Token, lang: str) -> Token | None:
         else:
             joins = gap == next_gap and (not gap or letter.isupper() or letter.isdigit())
         return Token(sign, place, place + 1, lexicon.SMALL) if joins else None
-    if gap and (before.word.given or len(before.text) == 1) and (word := _WORD.match(text, place)):
-        if word[0] in lexicon.PARTICLES and text[word.end() : word.end() + 1] in _BLANK:
-            if text[word.end() + 1 : word.end() + 2].isupper():
-                return Token(word[0], place, word.end(), lexicon.word(word[0], lang))
-    return None
+    if not gap or not (before.word.given or len(before.text) == 1):
+        return None
+    word = _WORD.match(text, place)
+    if word is None or word[0] not in lexicon.PARTICLES:
+        return None
+    blank, letter = text[word.end() : word.end() + 1], text[word.end() + 1 : word.end() + 2]
+    joins = blank in _BLANK and letter.isupper()
+    return Token(word[0], place, word.end(), lexicon.word(word[0], lang)) if joins else None

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
 from ganzohr.matching import boilerplate, claims, noise, register, relevance
-from ganzohr.matching.phrases import Match, search
+from ganzohr.matching.lookout import Lookout, Wanted
+from ganzohr.matching.phrases import Match, compiled, search
 from ganzohr.matching.reading import MASK, Reading, Sentence
 from ganzohr.model import FoundSignal, Mention, Message, Span
 from ganzohr.shelf import Shelf
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SETTLED = 0.6
 """Below this confidence a finding is told as what is spoken of, not as a fact."""
 
+
+_LANGUAGES = 32  # how many are kept ready; a document may name any
 
 _WORTH_TELLING = 0.2
 """Below this confidence a finding is more likely wrong than right, and not told at all."""
@@ -113,7 +116,12 @@ def detect(
     if (notice := register.read(text)) is not None:
         return [notice.signal] if notice.signal else []
     reading = Reading(text, lang or "de", said_on, mentions)
-    found = [signal for name, kind in _types().items() for signal in _detect(reading, name, kind)]
+    lookout, every = _looked_for(reading.lang)
+    held = lookout.held(reading.lowered)
+    found: list[FoundSignal] = []
+    for name, whole in every.items():
+        if (wanted := whole.within(held)) and (wanted.phrases or _types()[name].read):
+            found += _detect(reading, name, _types()[name], wanted)
     for name, kind in _types().items():
         if kind.told_by:
             told = {who for other in found if other.type in kind.told_by for who in _who(other)}
@@ -153,31 +161,29 @@ def _types() -> dict[str, SignalType]:
     return SHELF.all()
 
 
-@cache
-def _phrases(name: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return cues and phrases of a type in a language, from its own file or the language's."""
-    kind = _types()[name]
-    if lang in kind.phrases:
-        return tuple(kind.cues[lang].split("|")), kind.phrases[lang]
-    return ("",), languages.SHELF.get(lang).cues.get(name, ()) if lang in languages.SHELF.names() else ()
+@lru_cache(_LANGUAGES)
+def _looked_for(lang: str) -> tuple[Lookout, Mapping[str, Wanted]]:
+    """Return what every type looks for in a language, from its own file or the language's."""
+    wanted = {}
+    for name, kind in _types().items():
+        cues, phrases = kind.cues.get(lang, ""), kind.phrases.get(lang)
+        if phrases is None and lang in languages.SHELF.names():
+            phrases = languages.SHELF.get(lang).cues.get(name, ())
+        if phrases or kind.read:  # others are found over time, or in other languages
+            also = kind.also.get(lang, "").split("|")
+            wanted[name] = Wanted(frozenset(cues.split("|")), frozenset(also), compiled(phrases or (), kind.roles))
+    return Lookout(fragment for one in wanted.values() for fragment in one.fragments), wanted
 
 
-def _detect(reading: Reading, name: str, kind: SignalType) -> Iterator[FoundSignal]:
-    cues, known = _phrases(name, reading.lang)
-    if not known and kind.read is None:  # found over time, or in other languages
-        return
-    cues = tuple(filter(reading.lowered.__contains__, cues))
-    also = tuple(filter(reading.lowered.__contains__, kind.also.get(reading.lang, "").split("|"))) if cues else ()
-    if not also:
-        return
+def _detect(reading: Reading, name: str, kind: SignalType, wanted: Wanted) -> Iterator[FoundSignal]:
     for sentence in reading.sentences:
         held = sentence.lowered.__contains__
-        if not any(map(held, cues)) or not any(map(held, also)):
+        if not any(map(held, wanted.cues)) or not any(map(held, wanted.also)):
             continue
         told: list[tuple[int, int]] = []
         said: set[tuple[str, ...]] = set()
         more = kind.read(reading, sentence) if kind.read else ()
-        for match in (*search(sentence, known, kind.roles), *more):
+        for match in (*search(sentence, wanted.phrases, kind.roles), *more):
             if not match.confidence or any(match.start < end and start < match.end for start, end in told):
                 continue
             if not all(match.roles.get(role) for role in kind.needs) or (kind.keep and not kind.keep(match)):

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
-from ganzohr.matching.phrases import search
+from ganzohr.matching.phrases import compiled, search
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ _AVAILABLE = (
 def _available(_: Reading, sentence: Sentence) -> Iterable[Match]:
     """Read what can be bought from now on; only where these words stand, for such phrases begin with anything."""
     return (
-        search(sentence, _AVAILABLE, _ROLES)
+        search(sentence, compiled(_AVAILABLE, _ROLES), _ROLES)
         if "ab sofort" in sentence.lowered or "ab jetzt" in sentence.lowered
         else ()
     )

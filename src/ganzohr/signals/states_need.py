@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching import needs, requests
-from ganzohr.matching.phrases import Match, search
+from ganzohr.matching.phrases import Match, compiled, search
 from ganzohr.matching.reading import MASK, Sentence
 from ganzohr.model import Span
 from ganzohr.signals import SignalType
@@ -309,9 +309,9 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         plain = Sentence(reading, sentence.start, sentence.end)
         plain.entities = []
         others = tuple(phrase for _, _, phrases in told for phrase in phrases)
-        yield from map(_bare, search(sentence, others, _ROLES) if others else ())
+        yield from map(_bare, search(sentence, compiled(others, _ROLES), _ROLES) if others else ())
         for _, own, _ in told:
-            yield from map(_bare, search(plain, own, _ROLES))
+            yield from map(_bare, search(plain, compiled(own, _ROLES), _ROLES))
     if _HEADED.match(text):
         yield _whole(sentence, 0.8)
     short = len(reading.text) <= _POST
