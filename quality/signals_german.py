@@ -18,7 +18,7 @@ from typing import Any
 
 from ganzohr import signals
 from ganzohr.matching import claims
-from ganzohr.matching.phrases import search
+from ganzohr.matching.phrases import compiled, search
 from ganzohr.matching.reading import Reading
 from ganzohr.model import FoundSignal
 from quality import SHARED, Absent, Figure, Task, shared
@@ -95,7 +95,7 @@ def _gold(document: Mapping[str, Any]) -> set[str]:
 def _fires(reading: Reading, kind: signals.SignalType, phrase: str) -> bool:
     """Say whether one phrase alone finds its type in a text."""
     for sentence in reading.sentences:
-        for match in search(sentence, (phrase,), kind.roles):
+        for match in search(sentence, compiled((phrase,), kind.roles), kind.roles):
             filled = match.confidence and all(match.roles.get(role) for role in kind.needs)
             if filled and (not kind.keep or kind.keep(match)):
                 return bool(claims.truth(match, reading.said_on, kind.claim).factor)

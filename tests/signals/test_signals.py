@@ -214,5 +214,5 @@ def test_noise_is_dropped_with_its_reason_and_business_is_kept(text, lang, reaso
 def test_every_phrase_of_every_type_can_be_searched():
     for kind in signals.SHELF.all().values():
         for known in kind.phrases.values():
-            for phrase in phrases.compiled(known, tuple(kind.roles.items())):
+            for phrase in phrases.compiled(known, kind.roles):
                 assert phrase.pattern.search("") is None
