@@ -23,9 +23,11 @@ _TERM = re.compile(
     r"\b(?:war(?:en)?|was) (?:von|bis|from|until)\b|\b(?:von|from) \d{4} (?:bis|to|–|-)|\bbis (?:\w+ )?(?:19|20[01])\d"
 )
 _DENIAL = re.compile(
-    r"\b(?:keine?[mnrs]?|nicht|niemals|nie|weder|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
+    r"\b(?:keine?[mnrs]?|nicht(?! (?:mehr )?aus(?:zuschließen|geschlossen))|niemals|nie|weder"
+    r"|dementier\w+|bestreite\w*|bestritt\w*|widersprach\w*"
     r"|widerspricht|abgelehnt"
-    r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus|ausgeschlossen"
+    r"|gescheitert|geplatzt|vom tisch|statt einer|verzichtet auf|falschmeldung|schließt \w+ aus"
+    r"|(?<!nicht )(?<!nicht mehr )ausgeschlossen"
     r"|schließ(?:t|en) [^.;]{0,70}\baus"
     r"|vermeiden|vermieden|abgewendet|abgewehrt"
     r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out"

@@ -195,6 +195,8 @@ def odd(found: Findings, run: list[Token], i: int) -> int:
             and not (run[i + 3].word.common or found.taken[run[i + 3].start])
         ):
             return i + 1  # what is made, sold or run: "der Botox-Hersteller Allergan"
+        if headed and word.compound and not (word.place or run[i].text.endswith("s")):
+            return found.company(run, i, i + 1, 0.6)
         if (headed or tail.word.company_noun or tail.text in lexicon.NAME_TAIL) and not word.common and not word.place:
             if tail.text.startswith(("Tochter", "Mutter")) and i + 3 < len(run) and not run[i + 3].word.common:
                 return found.add("owner", run[i].start, run[i].end, 0.8) and i + 1

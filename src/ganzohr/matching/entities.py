@@ -36,6 +36,28 @@ _SMALL_BRAND = re.compile(
 )
 # "Hergestellt wird …"
 _PARTICIPLE = re.compile(r"(?:Ge|\w{2,4}ge)\w{3,}t$")
+_ACTS = re.compile(r"\s(?:" + "|".join(sorted(lexicon.ACTS)) + r")(?=\s)|\s(?:pleite|insolvent|zahlungsunfähig)\b")
+_MANY = frozenset(
+    f"{stem}{ending}"
+    for stem in (
+        "ein",
+        "kein",
+        "mein",
+        "dein",
+        "sein",
+        "ihr",
+        "unser",
+        "jed",
+        "dies",
+        "welch",
+        "manch",
+        "viel",
+        "einig",
+        "mehrer",
+        "all",
+    )
+    for ending in ("", "e", "en", "em", "er", "es")
+) - {"all", "ihr", "alles", "einer"}
 _ASKING = re.compile(r"\s(?:jemand|ihr|sie|du|man|wir|ich|er|es|euch|uns|mir)\b", re.IGNORECASE)
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
 
@@ -74,7 +96,9 @@ def _look(found: Findings) -> None:
 def _says_nothing(found: Findings, run: Run) -> bool:
     """Say of a word that stands alone, as most nouns do, that no rule below could make a name of it."""
     (token,) = run.tokens
-    return token.word.dull and not found.taken[token.start] and found.form_after(run.tokens, 1) is None
+    if not token.word.dull or found.taken[token.start] or found.form_after(run.tokens, 1) is not None:
+        return False
+    return not (token.word.compound and _stands_as_name(found, token))
 
 
 def _other(found: Findings, token: Token) -> None:
@@ -129,6 +153,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         and (_has_article(found, token) or found.text[token.end : token.end + 1] == "-")
     ):
         return found.company(run, i, i + 1, 0.6)
+    if token.word.compound and _stands_as_name(found, token):
+        return (found.add("name", token.start, token.end, 0.4) and i + 1) or i + 1
     if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or _only_first_word(found, run, i):
         return i + 1
     if token.text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(token.text):
@@ -149,9 +175,31 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         return i + 1
     if token.text.isupper() and 2 <= len(token.text) <= 5:
         return found.company(run, i, end, 0.5) or i + 1
+    if end == i + 1 and found.lang == "de" and _one_of_many(found, token):
+        return end
     if found.add("name", token.start, run[end - 1].end, 0.4):
         found.unproved[len(found.entities) - 1] = tuple(part.text for part in run[i:end])
     return end
+
+
+def _stands_as_name(found: Findings, token: Token) -> bool:
+    """Say whether a compound stands where a noun would have an article: "Weltbild meldet …", "Streik bei Weltbild"."""
+    start = token.start
+    before = found.text[max(0, start - 4) : start]
+    if before == "bei ":
+        return True
+    opens = (
+        not before.strip(' #"„»“')
+        or before[-1] == "\n"
+        or before.rstrip(' #"„»“').endswith((":", ".", "!", "?", "-", "–", "|"))
+    )
+    return opens and _ACTS.match(found.text, token.end) is not None
+
+
+def _one_of_many(found: Findings, token: Token) -> bool:
+    """Say whether the word before makes a noun of this one, which no list holds: "ein Lehrling", "keine Kulisse"."""
+    before = found.text[max(0, token.start - 12) : token.start].rsplit(None, 1)
+    return bool(before) and found.text[token.start - 1] == " " and before[-1].lower() in _MANY
 
 
 def _has_article(found: Findings, token: Token) -> bool:

@@ -34,7 +34,7 @@ POSITION = re.compile(
     r"(?:[Cc]hef(?:in)?|[Gg]eschäftsführer(?:in)?|[Vv]orsitzende[rn]?|[Vv]orstand|[Vv]orständin"
     r"|[Vv]orstandsmitglied|[Vv]orstandssprecher(?:in)?|[Gg]eschäftsleiter(?:in)?|[Pp]räsident(?:in)?"
     r"|(?<!beg)[Ll]eiter(?:in)?|[Dd]irektor(?:in)?|[Vv]orsteher(?:in)?|(?<![Ii]nvestment)(?<![Ff]onds)[Mm]anager(?:in)?|[Rr]ektor(?:in)?"
-    r"|[Ii]ntendant(?:in)?"
+    r"|[Ii]ntendant(?:in)?|[Vv]orstandsvorsitz|[Cc]hefredakteur(?:in)?|[Cc]hefarzt|[Cc]hefärztin"
     r"|[Aa]ufsichtsrat|[Oo]bfrau|[Oo]bmann|[Pp]rokurist(?:in)?|[Ii]nhaber(?:in)?)"
     r"|[Cc]hief\s(?:[A-Za-z]+\s){0,2}(?:[Oo]fficer|[Ee]xecutive)|[Mm]anaging\s[Dd]irector|president|chairman"
     r"|chairwoman|director|Boss|CEO|CFO|CTO|CIO|COO|CMO|CDO|CPO|CRO|CISO|CHRO|SVP|EVP|VP|Managing\sDirector"
@@ -49,8 +49,8 @@ POSITION = re.compile(
     r"(?:(?<=Head\sof)|(?<=Director\sof)|(?<=President)|(?<=VP)|(?<=Leiter)|(?<=Leiterin))?"
     r"(?:(?:(?<=Head\sof)|(?<=Director\sof)|(?<=President)|(?<=VP))\s(?:(?:of|for)\s)?[A-Z][\w&]+(?:\s(?:(?:and"
     r"|&)\s)?[A-Z][\w&]+){0,3}"
-    r"|(?:(?<=Leiter)|(?<=Leiterin))\s(?:Vertrieb|IT|Einkauf|Marketing|Personal|Finanzen|Produktion|Technik"
-    r"|Entwicklung|Logistik|Qualität\w*)"
+    r"|(?:(?<=Leiter)|(?<=Leiterin)|(?<=Vorstand)|(?<=Vorständin)|(?<=führer)|(?<=führerin)|(?<=irektor)|(?<=irektorin))\s(?:Vertrieb|IT|Einkauf|Marketing|Personal|Finanzen|Produktion|Technik"
+    r"|Entwicklung|Logistik|Qualität\w*|Operations|Recht|Kommunikation|Digitales|Service|Strategie|Sales)"
     r"(?:\s(?:und|&)\s[A-Z]\w+)?)?"
 )
 """Positions as they stand in running text, German and English."""
@@ -104,6 +104,8 @@ RAIL_AND_MAIL = frozenset(("Bahn", "Post"))
 """With an article, or called German, everybody means the company."""
 COUNTRIES = _section("countries")
 DEFINITE = _section("definite")
+ACTS = _section("acts")
+"""What a company does in a headline, in the singular: a compound before it, without an article, is a name."""
 TITLES = _section("titles")
 PARTICLES = _section("particles")
 
@@ -151,6 +153,7 @@ class Word:
     of a sentence. ``company_noun``: names a kind of company (Handelskette, Autobauer). ``odd``: spelled as only names
     are (CamelCase, digits). ``known``: the well-known companies whose names begin so. ``reference``: with an article
     it may stand for a company named elsewhere. ``institution``: a kind of organisation that is no company.
+    ``compound``: only its tail makes it common, so that its place in a sentence may still make a name of it.
     ``position``: a position may begin here. ``telling``: it names a union, a party, an authority, or begins to.
     ``dull``: by itself it is nobody's name and nothing that stands for one, as most nouns are.
     """
@@ -167,6 +170,7 @@ class Word:
     odd: bool
     position: bool
     telling: bool
+    compound: bool
     known: tuple[tuple[str, ...], ...]
     dull: bool = field(init=False)
 
@@ -176,6 +180,7 @@ class Word:
         object.__setattr__(self, "dull", bool(self.common and not (names or stands_for)))
 
 
+_NOBODY = tuple(_section("nobody"))
 _LONGEST = 100
 """Letters of the longest word that is one; what goes on for longer was written to keep us busy."""
 
@@ -188,9 +193,10 @@ def word(text: str, lang: str) -> Word:
     german = lang == "de"
     opener = low in _words("ganzohr.languages", "de_words.txt" if german else "en_words.txt")
     noun = opener or (german and low in _nouns())
+    composed = german and not noun and not _is_own_name(low) and _is_compound(text, low)
     places = _lines("places.txt")
     return Word(
-        common=noun or (german and not _is_own_name(low) and _is_compound(text, low)),
+        common=noun or composed,
         noun=noun,
         opener=opener,
         company_noun=german and text[:1].isupper() and low.endswith(_COMPANY_NOUNS),
@@ -205,11 +211,12 @@ def word(text: str, lang: str) -> Word:
         odd=_ODD.match(text) is not None and sum(map(str.isdigit, text)) * 2 <= len(text),
         position=(text[:1].isupper() and low.endswith(_POSITION_TAILS)) or text in _POSITION_HEADS,
         telling=text in UNIONS or text in BODIES or text in RAIL_AND_MAIL,
+        compound=composed and text.istitle() and not low.endswith(_NOBODY),
         known=known_companies().get(text, ()) or _genitive(text),
     )
 
 
-SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, False, known=())
+SMALL = Word(False, False, False, False, False, False, False, False, False, False, False, False, False, known=())
 """What is known of a word that begins no name and no position, which is to say of most."""
 SMALL_POSITION = replace(SMALL, position=True)
 """What is known of a word in small letters with which a position begins."""
@@ -218,6 +225,8 @@ SMALL_POSITION = replace(SMALL, position=True)
 _ODD = re.compile(
     r"[^\W\d_]+(?:(?<=[^\W\d_A-ZÄÖÜ])[A-ZÄÖÜ]\w*|\d+[^\W\d_]\w*|\d+$|[A-ZÄÖÜ]+(?<=[A-ZÄÖÜ][A-ZÄÖÜ])[a-zäöü]+\w*)$"
 )
+_FAMILY_TAILS = tuple(sorted(_section("family-tails"), key=len, reverse=True))
+_COMPOUND_HEADS = _section("compound-heads")
 _POSITION_TAILS = tuple(_section("position-tails"))
 _POSITION_HEADS = _section("position-heads")
 SMALL_POSITIONS = frozenset(word for word in _POSITION_HEADS if word[0].islower())
@@ -257,5 +266,24 @@ def _is_compound(text: str, low: str) -> bool:
 
 
 def _is_own_name(low: str) -> bool:
-    """Say whether a compound may be a bank's or insurer's own name (Ethikbank), though ordinary compounds end alike."""
-    return len(low) > 6 and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung"))
+    """Say whether a compound may be a name though ordinary compounds end alike: Ethikbank, Steilmann."""
+    if len(low) > 6 and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung")):
+        return True
+    tail = next((tail for tail in _FAMILY_TAILS if low.endswith(tail)), "")
+    return len(tail) + 2 < len(low) and bool(tail) and not _begins_compound(low[: -len(tail)])
+
+
+def _begins_compound(head: str) -> bool:
+    """Say whether an ordinary compound may begin so: with a noun, an adjective or the stem of a verb (Hauptbahnhof)."""
+    usual = _beginnings()
+    whole = (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), head.removesuffix("er"))
+    return any(one in usual for one in whole) or any(
+        head[i:].removesuffix("s") in usual for i in range(3, len(head) - 2)
+    )
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    usual = _nouns() | _folded("de") | _words("ganzohr.languages", "de_words.txt") | _COMPOUND_HEADS
+    stems = {word.removesuffix("n").removesuffix("e") for word in usual if len(word) > 4 and word.endswith(("en", "e"))}
+    return usual | stems

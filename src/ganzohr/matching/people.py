@@ -33,6 +33,8 @@ def given(found: Findings, run: list[Token], i: int) -> int:
     if not run[i].word.given or i + 1 >= len(run) or found.gap(i + 1) not in {" ", "\n", "-", ""}:
         return 0
     end = found.namely(run, i, 4)
+    if any(token.text == "&" for token in run[i:end]):
+        return 0  # two who founded a house: "Hartwig & Söhne"
     if end - i < 2:
         last = run[i + 1]
         if found.taken[last.start] or last.word.opener or found.gap(i + 1) != " ":

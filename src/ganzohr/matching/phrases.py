@@ -2,12 +2,12 @@
 
 ``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind its
 signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
-organisation that is no company (a club), ``<role%>`` only one told by a noun ("der Handelskammer"), ``<role+>``
-several in a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words that names no other company,
-``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a space is any white space;
-case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so
-telling that it proves its names itself: of two names neither needs further proof. Gaps are bounded, so a search takes
-linear time.
+organisation that is no company (a club), ``<role%>`` only one told by a noun ("der Handelskammer"), ``<role^>`` the X
+of "X-Tochter Y", ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words
+that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a
+space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without
+it 0.85. ``@0.8!`` is so telling that it proves its names itself: of two names neither needs further proof. Gaps are
+bounded, so a search takes linear time.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from ganzohr.model import Span
 
-_C, _P, _R, _L, _N, _B, _U, _D = (
-    MASK[k] for k in ("company", "person", "position", "place", "name", "body", "union", "reference")
+_C, _P, _R, _L, _N, _B, _U, _D, _O = (
+    MASK[k] for k in ("company", "person", "position", "place", "name", "body", "union", "reference", "owner")
 )
 _AMOUNT = (
     r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m"
@@ -41,10 +41,10 @@ _NUMBER = (
     r"|drei)\s(?:drittel|viertel|zehntel)|half|hälfte)"
 )
 _WORKERS = (
-    r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|fluglotsen|erzieher|pfleger|postboten|zusteller|busfahrer|fahrer"
-    r"|ärzte|lehrer|angestellten?|arbeiter"
-    r"|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|pilots|cabin crew|drivers|nurses|teachers|workers"
-    r"|machinists|employees|staff|dockers)\b"
+    r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|lotsen|erzieher|pfleger|postboten|zusteller|fahrer|redakteure"
+    r"|journalisten|ärzte|lehrer|angestellten?|arbeiter|verkäufer|kassierer|metaller|techniker|personal|belegschaft"
+    r"|besatzung(?:en)?|kräfte|therapeuten|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|kumpel|crews?|pilots"
+    r"|cabin crew|drivers|nurses|teachers|workers|machinists|employees|staff|dockers)\b"
 )
 _ANY = f"{MASK['company']}-{MASK['reference']}"  # any masked letter, inside a character class
 _TEXT = r"[^\s.,;:!?\n](?:[^.,;:!?\n]{0,88}[^\s.,;:!?\n])?"
@@ -90,6 +90,7 @@ _KINDS = {
     "company": (f"[{_C}{_N}{_D}]", f"{_C}"),
     "organisation": (f"[{_C}{_N}{_D}{_B}{_U}]", f"[{_C}{_B}{_U}]"),
     "association": (f"[{_C}{_N}{_D}{_B}]", f"[{_C}{_B}]"),
+    "owner": (_O, _O),
     "workforce": (f"(?:{_U}|{_WORKERS})", f"(?:{_U}|{_WORKERS})"),
     "person": (f"[{_P}{_N}]", f"{_P}"),
     "party": (f"[{_P}{_C}{_N}]", f"[{_P}{_C}]"),
@@ -119,7 +120,7 @@ _HOUSE = (
 )
 """An organisation told by a noun alone: "des Wasser- und Schifffahrtsamts", "der Gesellschaft für Beispielkunde"."""
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
-_SLOT = re.compile(r"<(\w+)([!+*%]*)>")
+_SLOT = re.compile(r"<(\w+)([!+*%^]*)>")
 
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
@@ -202,13 +203,18 @@ def _fragments(part: str) -> tuple[str, ...]:
     return () if min(map(len, longest)) < 2 else tuple(run.lower() for run in longest)
 
 
+def _kind(marks: str, kind: str) -> str:
+    """Return the kind of name that a slot accepts: the role's own, or the one its marks ask for."""
+    return "association" if "*" in marks else "owner" if "^" in marks else kind
+
+
 @lru_cache(maxsize=4096)
 def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
     words, _, truth = phrase.partition("@")
     parts = list(_parts(words))
     fragments = max(map(_fragments, parts), key=lambda all_: min(map(len, all_), default=0))
     letters = tuple(
-        frozenset(_KINDS["association" if "*" in marks else dict(kinds)[role]]["!" in marks].strip("[]"))
+        frozenset(_KINDS[_kind(marks, dict(kinds)[role])]["!" in marks].strip("[]"))
         for part in parts
         if not part.startswith("(")
         for role, marks in _SLOT.findall(part)
@@ -220,7 +226,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
         role, marks = match[1], match[2]
         if "%" in marks:
             return f"(?P<of_{role}>{_HOUSE})"
-        one = _KINDS["association" if "*" in marks else kind_of[role]][1 if "!" in marks else 0]
+        one = _KINDS[_kind(marks, kind_of[role])][1 if "!" in marks else 0]
         several = f"{one}(?:{_BETWEEN}{one}){{0,5}}" if "+" in marks else one
         name = role
         while name in seen:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
 _SHARES = re.compile(
-    r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|aktien|kosten|verantwortung|haftung|patenschaft|vertrieb|vermarktung|wartung|betreuung|vorsitz|schulden|aufgaben?)\b",
+    r"\b(?:shares|new (?:position|stake)|place in|position in|stake in shares|(?<!sämtliche )(?<!aller )(?<!alle )aktien|kosten|verantwortung|haftung|patenschaft|vertrieb|vermarktung|wartung|betreuung|vorsitz|schulden|aufgaben?)\b",
     re.IGNORECASE,
 )
 
@@ -46,6 +46,20 @@ _DOES = (
     "|vergrößert|erschließt|verstärkt|ergänzt|festigt|wächst|gewinnt|möchte|vollzieht|vollzog|rückt|rundet|treibt|geht|ging)"
 )
 
+_TAKES = (
+    "(übernimmt|übernahm|übernehmen|übernehme|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|akquiriert|akquirierte|ersteht|erstand"
+    "|(schnappt|sichert|holt|angelt|krallt|greift|verleibt|kauft|schnappte|sicherte|holte|verleibte) sich|greift nach)"
+)
+_TAKEN = "(übernommen|gekauft|erworben|geschluckt|aufgekauft|akquiriert|einverleibt|zugekauft|hinzugekauft|gesichert|geschnappt)"
+_TAKE = (
+    "(übernehmen|kaufen|erwerben|schlucken|aufkaufen|akquirieren|einverleiben|zukaufen|hinzukaufen|sichern|schnappen)"
+)
+_SHARE = "(mehrheit|kontrolle|anteile?|anteilen|prozent|aktienmehrheit|beteiligung|mehrheitsbeteiligung|aktienpaket|geschäftsanteile)"
+_OWNER = (
+    "(käufer|käuferin|(neue[nr]?|künftige[nr]?) (allein|haupt|mehrheits)?(eigentümer|eigentümerin|besitzer|eigner|eignerin|gesellschafter"
+    "|gesellschafterin|mutter|mutterkonzern)|mehrheitseigner|mehrheitseigentümer)"
+)
+
 ACQUIRES = SignalType(
     label=N_("acquires a company"),
     roles={"buyer": "company", "acquired": "company", "price": "money"},
@@ -59,12 +73,14 @@ ACQUIRES = SignalType(
     ),
     open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
-        "de": "übern|kauf|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht|gehen|ging|gehört|veräuß|greift|steigt|hält|besitzt",
+        "de": "übern|kauf|auf den tisch|eigentümer|eigner|besitz|zuschlag|zahlt|bietet|blättert|sichert|holt sich|angelt|krallt|ersteht|erstand|stößt|dach|hände|teil von|teil de|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht|gehen|ging|gehört|veräuß|greift|steigt|hält|besitzt",
         "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",
     },
     phrases={
         "de": (
             f"\\w*-?{_PURCHASE} (von|der|des|vom|an) … <acquired+> …(durch|an) … <buyer>",
+            f"{_PURCHASE} (von|der|des|vom) <acquired> durch ~<buyer> @0.8!",
+            f"(nach|mit|durch) (der|dem) {_PURCHASE} (von|der|des|vom) … <acquired+>, …<buyer!>",
             f"(mit|durch|nach|dank) (der|dem|den) {_PURCHASE} (von|der|des|vom) … <acquired+> {_DOES} … <buyer>",
             "<acquired+> (wird|wurde|werden|wurden|ist|sei|soll) … (von|durch|an) … <buyer> …(übernommen|gekauft|erworben|verkauft|geschluckt|aufgekauft)",
             "<acquired> (geht|gehen|ging) …an … <buyer>",
@@ -72,17 +88,45 @@ ACQUIRES = SignalType(
             "<acquired> an … <buyer> (verkauft|veräußert)",
             "<acquired> gehört (jetzt|nun|künftig|fortan|ab sofort|bald) … zu[mr]? … <buyer>",
             "(verkauft|verkaufte|veräußert|veräußerte) … <acquired>(?! (seine|ihre|die|den|das|eine|einen|sein|ihr|mit)\\b) … an … <buyer>",
-            "<buyer> … (übernimmt|übernahm|übernehmen|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|schnappt sich|akquiriert|verleibt sich|greift nach) (?!bei )… <acquired+>",
-            "<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann|wollen|werden|dürfen) …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken|aufgekauft)",
-            "(übernimmt|übernahm|kauft|kaufte|erwirbt|erwarb|schluckt|schluckte|akquiriert) … <buyer> (den|die|das) … <acquired+>",
-            "(hat|haben|will|wird) … <buyer+> …… <acquired+> …(übernommen|übernehmen|gekauft|kaufen|erworben|erwerben|geschluckt|schlucken)",
+            f"<buyer> … {_TAKES} …{_SHARE} …(an|von|bei|der|des|vom) … <acquired>",
+            f"<buyer> … {_TAKES} (?!bei )… <acquired+>",
+            f"<buyer+> … (hat|haben|will|wird|habe|möchte|darf|kann|wollen|werden|dürfen|plant|muss) …… <acquired+> …({_TAKEN}|{_TAKE}|einzuverleiben|zu übernehmen|zu kaufen)",
+            f"{_TAKES} … <buyer> (den|die|das) … <acquired+>",
+            f"(hat|haben|will|wird|darf) … <buyer+> …… <acquired+> …({_TAKEN}|{_TAKE})",
+            f"<buyer> {_TAKES} <acquired> @0.75!",
+            f"<buyer> (will|darf|wird|kann) <acquired> {_TAKE} @0.8!",
+            f"<buyer> (hat|habe) <acquired> {_TAKEN} @0.8!",
+            f"<acquired> (wird|soll|ist|sei) (von|durch) <buyer> {_TAKEN} @0.8!",
+            f"^<acquired> (von|durch) <buyer> {_TAKEN} @0.8!",
+            "(von|durch) ~<buyer> (übernommene|gekaufte|erworbene|geschluckte)[nrsm]? ~<acquired>",
+            f"<acquired> …{_OWNER} (ist|wird|sei|heißt|soll) …<buyer>",
+            f"<acquired> …{_OWNER}: …<buyer>",
+            f"{_OWNER} (von|der|des|für) ~<acquired>( ist| wird| heißt|:) …<buyer>",
+            f"<buyer> (ist|wird) …{_OWNER} (von|der|des|bei) ~<acquired>",
+            "<acquired> …(in den besitz|unter das dach|in die hände|in die hand) (der|des|von|vom) ~<buyer>",
+            "<acquired> (wird|werde|werden) …(teil|tochter|tochtergesellschaft|tochterfirma|tochterunternehmen|marke) (von|der|des|vom) ~<buyer>",
+            "<buyer> …(bekommt|erhält|erhielt|bekam|hat) (den )?zuschlag (für|bei) ~<acquired>",
+            "<buyer!> …(zahlt|zahlte|legt|blättert|bezahlt) (?!seine)…(<price> )?…für (den |die |das )?~<acquired!> …(<price> )?…(hin|auf den tisch)",
+            "<buyer!> …(zahlt|zahlte|bezahlt|legt) …<price> für (den |die |das )~<acquired>",
+            "(geht|gehen|ging) … <acquired> …an ~<buyer>",
+            "zu[mr]? ~<buyer> (gehört|gehören) (nun|künftig|jetzt|ab sofort|fortan|auch) …<acquired>",
+            "(verkauf|veräußerung) (von|der|des) … <acquired> an … <buyer>",
+            "<acquired> …(an|zu) … <buyer> …(verkaufen|veräußern|abgeben|abgegeben|abzugeben|zu verkaufen)",
+            "(stößt|gibt|reicht) … <acquired> …an ~<buyer> …(ab|weiter)",
+            "<acquired>-(übernahme|kauf|zukauf|deal|akquisition|verkauf)( durch| von| an|:) …<buyer>",
+            "<buyer!> … <acquired!>-(übernahme|kauf|zukauf|akquisition|deal) @0.75",
+            "<buyer> … (übernahmeangebot|übernahmeofferte|kaufangebot|kaufofferte|übernahmepläne|übernahmegebot)s? …(für|an die \\w+ (der|von|des)|bei) ~<acquired> @0.75",
+            "<buyer!> … (bietet|bot) …(<price> )?…für (den |die |das )?~<acquired!> @0.75",
+            "kaufvertrag\\w* …(über|für) … <acquired> …(mit|durch) ~<buyer>",
+            "<buyer>,? … kaufvertrag …(von|der|des|über|für|an) ~<acquired>",
             f"<buyer!> … (mit der|die|geht mit der|den) …{_PURCHASE} (von|der|des|vom|an) … <acquired+>",
             f"<buyer>(s|s')? {_PURCHASE} (von|der|des|vom) … <acquired+>",
             f"<buyer>:? … {_PURCHASE} (von|der|des|vom) … <acquired+> @0.75",
             f"<buyer>-{_PURCHASE} (von|der|des|vom) … <acquired+>",
             f"{_PURCHASE} (von|der|des|vom) … <acquired+> …… (teilte|sagte|erklärte|gab|meldete) … <buyer!>",
             "<acquired> (ist|wird) (jetzt|nun|damit|fortan|künftig|ab sofort) … (tochter|tochtergesellschaft) (von|der|des) <buyer>",
-            "<buyer> … steigt …(bei|beim|in) ~<acquired> ein",
+            "<buyer> … steigt …(bei|beim|in) ~<acquired> …ein",
+            "steigt ~<buyer> …(bei|beim) ~<acquired> …ein",
             "<buyer> … (hält|besitzt) (nun|jetzt|damit|künftig|inzwischen) …(prozent|mehrheit|anteile) …an ~<acquired>",
             "für … <acquired+> legt … <buyer>",
         ),

@@ -18,14 +18,14 @@ _CUT = (
     r"|stellenkürzung(en)?|job-?verluste?|(kündigungs|entlassungs)welle|betriebsbedingten? kündigungen)"
 )
 _JOBS = (
-    r"([\w-]*stellen|[\w-]*arbeitsplätzen?|[\w-]*jobs?|arbeitsplatz|[\w-]*mitarbeiter\w*|beschäftigten?|angestellten?|arbeitnehmer\w*"
-    r"|leuten?|menschen|posten|([\w-]+-)?entwickler\w*|der belegschaft)"
+    r"([\w-]*stellen?|[\w-]*arbeitsplätzen?|[\w-]*jobs?|arbeitsplatz|[\w-]*mitarbeiter\w*|beschäftigten?|angestellten?|arbeitnehmer\w*"
+    r"|leuten?|menschen|posten|kollegen|[\w-]*kräften?|\w*arbeiter\w*|\w+innen|personal|([\w-]+-)?entwickler\w*|der belegschaft)"
 )
 _CUTS = (
     "(streicht|strich|baut|baute|entlässt|entließ|kündigt|kündigte|streichen|will|wollen|wird|werde|plant|schickt|hat|habe|muss|müsse"
-    "|musste|soll|möchte|feuert|setzt|kappt|opfert|trennt)"
+    "|musste|soll|möchte|feuert|setzt|setzte|kappt|opfert|trennt|schickt|schickte|wirft|stellt)"
 )
-_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen)"
+_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen|nach hause|in die arbeitslosigkeit|hinaus|raus)"
 _GONE = (
     "(weg|wegfallen|gestrichen|abgebaut|verloren|verlieren|verliert|gehen|müssen gehen|entlassen|gekündigt|zu streichen|streichen"
     "|zum opfer|überflüssig|zur disposition)"
@@ -39,11 +39,11 @@ ANNOUNCES_LAYOFFS = SignalType(
     needs=("company",),
     why_now=(N_("{company} cuts jobs: {how_many}"), N_("{company} cuts jobs")),
     cues={
-        "de": "abbau|streich|entlass|entläss|entließ|stellen|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag",
+        "de": "abbau|streich|entlass|entläss|entließ|stellen|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag|vor die tür|auf die straße|gehen|leute",
         "en": "position|staff|employee|worker|roles|layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
     },
     also={
-        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job",
+        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job|setzt|schick|kappt|schrumpf|abgang|spar",
         "en": "cut|lets go|letting go|lose|lost|will go|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
     },
     phrases={
@@ -55,6 +55,10 @@ ANNOUNCES_LAYOFFS = SignalType(
             f"(streicht|entlässt|kürzt|feuert|kündigt|strich|entließ|baut) … <company> …<how_many> …{_JOBS}( …{_AWAY})?",
             f"<how_many> …{_JOBS} (will|wird|muss|möchte|soll|streicht|baut) … <company> …({_AWAY}|ab)",
             f"<company!> … <how_many> …{_JOBS} (weg|fallen weg|wegfallen)",
+            f"(jede[rn]? \\w+|<how_many> ~{_JOBS}) (muss|müssen|soll|sollen) …gehen[:.,–-]+ …<company>",
+            f"(baut|streicht|entlässt|kürzt|reduziert|kappt|setzt|schickt) … <company> …(<how_many> )?…({_JOBS}|belegschaft) …{_AWAY}",
+            f"<company> …(kappt|kappte|opfert) …<how_many> ~{_JOBS}",
+            f"<how_many> ~{_JOBS} (bei|von|beim|der|des) …<company> …(in gefahr|auf der kippe|vor dem aus|bedroht|wackeln) @0.6",
             f"{_CUT} (trifft|betrifft|erfasst|erreicht) … <company>",
             "bei (der |dem )?<company> …<how_many> …(stellen|arbeitsplätze|jobs) …(zu streichen|streichen|abzubauen|abbauen|gestrichen|abgebaut)",
             f"<company> …{_CUTS} …<how_many> ~{_JOBS}( …{_AWAY})?",

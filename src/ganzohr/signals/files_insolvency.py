@@ -29,7 +29,8 @@ def _is_no_game(match: Match) -> bool:
 
 _INSOLVENCY = (
     "(insolvenz|pleite|konkurs|insolvenzantrag|zahlungsunfähigkeit|insolvenzverfahren|konkursverfahren|sanierungsverfahren"
-    "|schutzschirmverfahren|insolvenzplan|konkursantrag|firmenpleite)"
+    "|schutzschirmverfahren|insolvenzplan|konkursantrag|firmenpleite|schutzschirm|gläubigerschutz|eigenverwaltung|planinsolvenz"
+    "|nachlassstundung|bankrott|überschuldung|regelinsolvenz)"
 )
 
 FILES_INSOLVENCY = SignalType(
@@ -44,7 +45,7 @@ FILES_INSOLVENCY = SignalType(
         )
     },
     cues={
-        "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm|gläubigerschutz|bankrott|überschuldet",
+        "de": "insolven|pleite|konkurs|zahlungsunfähig|sanierungsverfahren|i.i.|ausgleichsverfahren|schutzschirm|gläubigerschutz|bankrott|überschuld|eigenverwaltung|nachlassstundung|nachlaßstundung|insolvenz",
         "en": "insolven|bankrupt|chapter 11|chapter 7|administrat|receivership|creditor",
     },
     phrases={
@@ -54,11 +55,16 @@ FILES_INSOLVENCY = SignalType(
             "vermögen (der|des|von) ~<company*>",
             "insolvente[nmrs]? ~<company*>",
             f"{_INSOLVENCY}s? (von|der|des|vom|bei|beim|über|gegen|für) ~<company*>",
+            "(pleite|insolvenz)-?\\w+ <company>",
+            "(gang|weg) (zum|in die|in den) (insolvenz|konkurs)\\w* …(der|des|für|von) ~<company*>",
+            "<company> …(in|unter|unter dem|unter den) (eigenverwaltung|schutzschirm|gläubigerschutz|nachlassstundung)",
+            "(insolvenz|insolvent|konkurs|zahlungsunfähig|pleite)\\w*[:,.–-]? …(aus|ende|schluss) (für|bei|von) ~<company>",
+            "gläubiger\\w* (von|der|des) ~<company> …… (insolvenz|konkurs)\\w*",
             "insolvenzverwalter\\w* …(von|der|des|für|bei|beim|vom) ~<company>",
             "<company>, [^,;]{3,110}, …(insolvent|pleite|zahlungsunfähig|insolvenz)",
             "<company*> …(ist|sind|sei|geht|ging|gehen|war|wird|rutscht|rutschte|bleibt) …(insolvent|pleite|zahlungsunfähig|bankrott|konkurs|überschuldet)",
             "<company>:? …(insolvent|pleite|zahlungsunfähig|bankrott|insolvenzverfahren eröffnet|meldet insolvenz an|stellt insolvenzantrag)",
-            "<company*> …(geht|ging|gehen|schlittert|schlitterte|rutscht|rutschte|stürzt|rettet|flüchtet|schickt|muss|steckt) …in (die|ein|eine|das|den|der) ([\\w-]+ )?(insolvenz|pleite|konkurs|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähigkeit)",
+            "<company*> …(geht|ging|gehen|schlittert|schlitterte|rutscht|rutschte|stürzt|rettet|flüchtet|schickt|muss|steckt) …in (die|ein|eine|das|den|der) ([\\w-]+ )?(gang in die |gang in den )?(insolvenz|pleite|konkurs|insolvenzverfahren|schutzschirmverfahren|zahlungsunfähigkeit)",
             "<company> …(meldet|meldete|beantragt|beantragte|muss|musste|hat|will|stellt|stellte|habe) …((insolvenz|konkurs|insolvenzantrag|sanierungsverfahren)\\w*|gläubigerschutz|schutzschirm\\w*)",
             f"(meldet|meldete|beantragt|beantragte|muss|musste|hat|stellt|stellte) … <company> …{_INSOLVENCY}(?!gefahr|risik|recht|statist|welle|schutz|en\\b)\\w*",
             "<company>: …insolvenzverwalter\\w*",

@@ -27,7 +27,7 @@ _NOT_LEADING = frozenset(("manager", "partner", "managerin", "senior manager"))
 def _is_leading(match: Match) -> bool:
     """Say whether the position leads a house: no employee, no office of state ("Bosniens Präsident")."""
     company = match.roles["company"][0]
-    for span in match.roles["position"]:
+    for span in match.roles.get("position", ()):
         state = span.text.startswith("Präsident") and company.text.endswith("s") and span.start - company.end == 1
         if span.text.lower() in _NOT_LEADING or _OF_STATE.match(span.text) or state:
             return False
@@ -38,10 +38,10 @@ LEADS = SignalType(
     label=N_("leads a company"),
     roles={"person": "person", "company": "organisation", "position": "position"},
     subject="company",
-    needs=("person", "company", "position"),
-    why_now=(N_("{person} speaks as {position} of {company}"),),
+    needs=("person", "company"),
+    why_now=(N_("{person} speaks as {position} of {company}"), N_("{person} leads {company}")),
     cues={
-        "de": "chef|geschäftsführ|geschäftsleit|vorstand|vorsitz|leiter|präsident|direktor|ceo|cfo|cto|cio|coo|chairman|managing|head of|manager|vice president|vp |inhaber|rektor|intendant|prokurist|boss",
+        "de": "chef|geschäftsführ|geschäftsleit|vorstand|vorsitz|leiter|präsident|direktor|ceo|cfo|cto|cio|coo|chairman|managing|head of|manager|vice president|vp |inhaber|rektor|intendant|prokurist|boss|vorständin|spitze|leitung|leitet|geleitet|führt|geführt|führung|vorsteher|sprecherin|sprecher",
         "en": "ceo|cfo|cto|cio|coo|chief|president|director|chair|head of|managing|boss|manager|partner|founder|vp |cmo|cdo",
     },
     phrases={
@@ -67,6 +67,18 @@ LEADS = SignalType(
             "<company> mit (dem|der) ~<position> <person>",
             "<person!>, (der|die) …<position> (der|des|von|vom|bei|beim) ~<company>",
             "<person!>, … (leitet|führt) …<company>",
+            "an der spitze (der|des|von|vom) ~<company>[^,;:!?]{0,40} (steht|bleibt|stand) ~<person> @0.8",
+            "<person> …(steht|bleibt) …an der spitze (der|des|von|vom) ~<company> @0.8",
+            "<person> (führt|leitet) …(als ~<position> )?(die|das|den) ~<company> @0.8",
+            "<person> (führt|leitet) ([\\w ]{0,30} )?als ~<position> …<company> @0.8",
+            "<company>[^;:!?]{0,60} (unter (der )?(leitung|führung|regie) von|(von|durch)) ~<person> (geleitet|geführt)?(?<=geleitet|.geführt) @0.8",
+            "<company>[^;:!?]{0,40} unter (der )?(leitung|führung|regie) von ~<person> @0.75",
+            "<person> \\(~<company>, ~<position>",
+            "<person> \\(~<position>,? ~<company>\\)",
+            "^<company>: <position> <person>",
+            "<position>(-\\w+| [\\w-]+)? (der|des|von|vom|bei|beim) ~<company>[,:]? (heißt|ist|bleibt) <person>",
+            "<person>, <position> (für )?(?-i:[A-ZÄÖÜ][\\w-]+)( und (?-i:[A-ZÄÖÜ][\\w-]+))? (der|des|von|vom|bei|beim) ~<company>",
+            "<person>, … (leiter|leiterin|inhaber|inhaberin|vorständin|vorstand) (der|des|von|vom|bei|beim) ~<company> @0.75",
             "<person!>[^;!?]{1,90} und <position> (der|des|von|vom|bei|beim) ~<company> @0.7",
             "<position> (der|des|von|vom|beim) <company%>( \\([^)]{1,20}\\))?, (Herr |Frau )?<person> @0.75",
         ),

@@ -26,13 +26,22 @@ _MERGE = (
     r"|zusammengehen|merger)"
 )
 
+_UNITE = "(fusionieren|fusioniert|verschmelzen|verschmolzen|zusammengehen|zusammenwachsen)"
+_COMMUNES = re.compile(
+    r"\b(?:gemeinden?|landkreise?|städte?|pfarreien?|kirchenkreise?|schulen?|dörfer|ortsteile?|kantone?|bistümer|grundschulen?)\b",
+    re.IGNORECASE,
+)
+
 _AUTHORITY = re.compile(
     r"(?:EU|EZB|FTC|FDP|CDU|SPD|CSU|Ba[fF]in|Bund\w*|\w*(?:amt|amts|kommission|ministerium|gericht|behörde))$"
 )
 
 
 def _are_parties(match: Match) -> bool:
-    """Say whether all who are named could merge: no authority that has a say in it."""
+    """Say whether all who are named could merge: no authority that has a say in it, no towns or schools."""
+    masked = match.sentence.masked
+    if _COMMUNES.search(masked, max(0, match.start - 20), match.end):
+        return False
     return not any(_AUTHORITY.match(span.text) for span in match.roles["party"])
 
 
@@ -49,7 +58,7 @@ MERGES_WITH = SignalType(
     ),
     open_why=(N_("{party}: a merger is spoken of"),),
     cues={
-        "de": "fusion|zusammenschl|verschm|merger|zusammeng|schließen sich|schlossen sich|gehen zusammen",
+        "de": "fusion|zusammen|verschm|merger|schließen sich|schlossen sich|hochzeit|vereinig|vereinen|eins|entsteh|entstand|wird",
         "en": "merge",
     },
     phrases={
@@ -68,6 +77,21 @@ MERGES_WITH = SignalType(
             f"<party>(\\\\s?-\\\\s?| ){_MERGER} mit … <party>",
             f"<party*>:? …… \\w*-?{_MERGER}s? (mit|von) … <party*>",
             f"<party!> …… (mit|auf) … <party!> … {_MERGE}",
+            f"<party*> (und|&|mit) ~<party*>:? (wollen|werden|sollen|können|dürfen|haben|sind)? ?{_UNITE} @0.85!",
+            "<party*> und ~<party*> (tun|schließen|schlossen|taten|raufen|rücken|gehen|gingen|legen|legten) …zusammen @0.75!",
+            "<party*> und ~<party*> (vereinigen|vereinen|verbünden|vereinten|vereinigten) sich @0.75!",
+            "<party*> und ~<party*> (werden|wurden|sind) eins @0.75!",
+            "<party*> und ~<party*> bündeln …in (einem|einer) (gemeinsamen|neuen) (unternehmen|konzern|gesellschaft|firma|holding) @0.75!",
+            "<party*> (geht|tut|schließt|schloss|ging|tat) (sich )?…mit ~<party*> …zusammen @0.8!",
+            f"{_MERGER} (von|der|zwischen) ([\\w-]+ )?<party*> (und|mit) (der |dem |den )?~<party*> @0.8!",
+            f"<party*> … {_MERGER} mit (der |dem |den )?~<party*> @0.75!",
+            "aus … <party!> und ~<party> (wird|werde|entsteht|soll|entstand|wurde) …<result> @0.75",
+            "aus <party> und <party> (wird|entsteht|wurde) ~<result> @0.75!",
+            "(vereinigen|vereinen|schließen|schlossen|taten|tun) sich … <party+> … und … <party> …(zusammen|zusammengeschlossen)?",
+            "<party*> (soll|wird|werden|wurde|sollen)? ?…(mit|auf) … <party*> …(verschmolzen|fusioniert|zusammengelegt|zusammengeführt|vereint|verschmelzen) @0.8!",
+            "<party*>,? …(fusionspartner|fusionspläne|fusionsgespräche|fusionsverhandlungen|fusion): …(mit )?<party*>",
+            "\\w*(fusion|zusammenschluss|merger)\\w*: …<party> …(und|mit) ~<party> @0.8!",
+            "<party> …(fusionspartner|fusionsgespräche|fusionsverhandlungen|fusionspläne|fusionsvertrag|fusionspoker) …(mit|für|von|der)? ?~<party> @0.8!",
             f"{_MERGER} …genehmigt …<party> …(und|mit) … <party>",
             f"<party>/<party>:? …{_MERGE}",
             "<party*> (fusioniert|verschmilzt) … mit … <party*> @0.85!",

@@ -22,7 +22,7 @@ PROMOTES = SignalType(
         N_("{person} is promoted at {company}"),
     ),
     cues={
-        "de": "beförder|rückt|steigt|aufstieg|aufgestiegen|aufgerückt",
+        "de": "beförder|rückt|rücken|rückte|steigt|stieg|aufgestiegen|aufgerückt|macht|vom ",
         "en": "promot|elevat",
     },
     phrases={
@@ -32,6 +32,12 @@ PROMOTES = SignalType(
             "<person> …(rückt|steigt|stieg|rückte) …(bei|beim|der|des|von) ~<company> …((zum|zur|in den|in die) ~<position> )?auf",
             "<company> …<person> …(rückt|steigt|stieg) …((zum|zur|in den) ~<position> )?auf",
             "beförderung von <person> …<company>",
+            "(rückt|steigt|rückte|stieg) ~<person> …(bei|beim|der|des|von) ~<company> …auf",
+            "<person> …(ist|war) …(bei|beim|der|des|von) ~<company> …(aufgestiegen|aufgerückt|befördert)",
+            "<company> macht ~<person> zu[mr] ~<position>",
+            "vom \\w+ zu[mr] ~<position>:? <person> …<company> @0.75",
+            "<company>: …<person> …(rückt|steigt) …auf",
+            "<company>: …<person> …befördert",
         ),
         "en": (
             "<company> (promotes?|promoted|has promoted|elevates?|elevated) ~<person>( to ~<position>)?",
