@@ -13,6 +13,7 @@ from quality import Figure, Task, cases
 
 _CASES = ("special.jsonl", "f1b1f822048a226e")
 _LATER = ("special-later.jsonl", "74d8544fb24c3db4")
+_UNSEEN = ("special-unseen.jsonl", "c66fc0b2bc90cc96")
 _RECALL = 0.95
 _FALSE = 0.02
 
@@ -73,34 +74,24 @@ def _measure() -> list[Figure]:
             lower_is_better=True,
         )
     )
-    return figures + _later()
+    return [*figures, *_later()]
 
 
-def _later() -> list[Figure]:
+def _later() -> Iterator[Figure]:
     """Measure sentences written when the words stood; how they first came out says more than how they do now."""
-    corpus, rows = cases(*_LATER)
-    figures = []
-    for measure, said, floor, first in (
-        ("recall", True, 0.94, "0.739 and 0.806 of its two batches when first measured"),
-        ("business sentences left out", False, 0.02, "0.068 and 0.000 when first measured"),
+    for file, measure, said, floor, first in (
+        (_LATER, "recall", True, 0.97, "0.739 and 0.806 of its two batches when first measured"),
+        (_LATER, "business sentences left out", False, 0.02, "0.068 and 0.000 when first measured"),
+        (_UNSEEN, "recall", True, 0.96, "0.748, 0.563, 0.427 and 0.875 of its four batches when first measured"),
+        (_UNSEEN, "business sentences left out", False, 0.03, "0.056, 0.060, 0.040 and 0.050 when first measured"),
     ):
+        corpus, rows = cases(*file)
         mine = [row["text"] for row in rows if (row["category"] is not None) is said]
         ours = sum(special.category(text) is not None for text in mine) / len(mine)
         listed = sum(map(peer, mine)) / len(mine)
-        figures.append(
-            Figure(
-                corpus.name,
-                corpus.digest,
-                measure,
-                ours,
-                floor,
-                listed,
-                "keyword list",
-                first,
-                lower_is_better=not said,
-            )
+        yield Figure(
+            corpus.name, corpus.digest, measure, ours, floor, listed, "keyword list", first, lower_is_better=not said
         )
-    return figures
 
 
 def _halves(rows: list[tuple[Mapping[str, Any], bool]]) -> str:
@@ -113,7 +104,7 @@ def _halves(rows: list[tuple[Mapping[str, Any], bool]]) -> str:
 
 
 def _mistakes() -> Iterator[str]:
-    for row in cases(*_CASES)[1] + cases(*_LATER)[1]:
+    for row in cases(*_CASES)[1] + cases(*_LATER)[1] + cases(*_UNSEEN)[1]:
         found = special.category(row["text"])
         if (found is None) != (row["category"] is None):
             yield f"{row['category'] or 'business'} read as {found or 'business'}: {row['text']}"
@@ -124,7 +115,7 @@ TASK = Task(
     method=(
         "Sentences of our own in German and English that say something of a person's health, faith, politics, … and"
         " business sentences that only sound like it. Words were first chosen looking at one half (by hash); the"
-        " note gives both. Sentences written later, in two batches, say how it fares with wordings nobody thought of."
+        " note gives both. Sentences written later, in six batches, say how it fares with wordings nobody thought of."
     ),
     measure=_measure,
     mistakes=_mistakes,

@@ -50,6 +50,15 @@ _CAPITAL = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+")
 _FORM = re.compile(r"\s*(?:&|GmbH|AG|KG|SE|Ltd|Inc|LLC|plc|Corp|Group|Gruppe|Holding|Verlag|Bank|Co)\b")
 _TITLED = re.compile(r"\b(?:Herrn?|Frau|Mrs?|Ms|Miss|Dr|Prof)\b\.?\s+[A-ZÄÖÜ]")
 _OPENING = re.compile(r"[\W_]*([A-ZÄÖÜ][\w'-]+)(?: ([A-ZÄÖÜ][\w'-]+))?,? ([a-zäöü]+)")
+_SPEAKER = re.compile(
+    r"[,:;.!?“”\"»«–-]\W*(?:"
+    r"(?:sagt|sagte|so|meint|meinte|erklärt|erklärte|betont|betonte|warnt|warnte|scherzt|scherzte|schreibt|schrieb|findet"
+    r"|says|said|joked|jokes|explains|explained|warns|warned|writes|wrote|notes|noted|adds|added|admits|argues|tells)\s[^,;:]{3,90}"
+    r"|(?!(?:he|she|i|er|sie|ich)\b)[^,;:]{3,60}\s(?:said|says|joked|explained|warned|wrote|noted|added)"
+    r"(?:\s(?:on|at|in|to)\s[^,]{2,40})?)\W*$"
+)
+"""Who is only named as saying it: "…, sagt Karl Exempel"."""
+
 _HIDDEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -186,6 +195,8 @@ def _present(sentence: str, low: str, book: _Book) -> dict[str, list[int]]:
             firms.append(found.start())
         else:
             people.append(found.start())
+    if speaker := _SPEAKER.search(low):
+        people = [place for place in people if place < speaker.start()]
     return {"people": people, "firms": firms}
 
 

@@ -54,6 +54,19 @@ def test_business_that_only_sounds_alike_stays(text):
     assert special.screen(text, None) == special.Screened(text, {})
 
 
+def test_who_is_only_named_as_saying_it_bears_nothing_of_it():
+    assert special.category("Nachwuchs im Handwerk ist knapp, sagt Karl Exempel.") is None
+    assert special.category("Facial recognition in shops is contested, says Jane Example.") is None
+    assert special.category("Er geht wegen seiner Depression, sagt Karl Exempel.") == "health"
+    assert special.category("I was diagnosed with ADHD, says Jane Example.") == "health"
+
+
+def test_a_part_of_the_body_and_what_befell_it_are_health_and_the_heart_of_a_product_is_not():
+    assert special.category("Bei Jonas Beispiel wurde ein Knoten in der Lunge entdeckt.") == "health"
+    assert special.category("Anna Beispiel bekam vor zehn Jahren ein fremdes Herz.") == "health"
+    assert special.category("Das Herz der Anlage ist ihr Rechner, sagt Jonas Beispiel.") is None
+
+
 def test_a_gap_is_marked_and_everything_else_stays_letter_for_letter():
     after = "Das Projekt   beginnt\tim Mai."
     screened = special.screen(f"{STAYS} {GOES} {after}\nNeue Zeile.", "de")
