@@ -44,6 +44,18 @@ READER = (
 """What comes from a feed reader's list: two papers, and one has moved, one is silent, one is broken, one is gone."""
 
 
+MORE = (
+    ("watch", "Nachahmer Systeme GmbH", "--domain", "www.nachahmer.example", "--alias", "Nachahmer"),
+    ("watch", "Rita Rivale", "--kind", "person", "--company", "Nachahmer Systeme GmbH", "--position", "Presales"),
+    ("discover", "Nachahmer Systeme GmbH"),
+    ("discover", "Erdacht Energie eG"),
+    ("discover", "Fiktiva Logistik GmbH"),
+    ("discover", "Kulisse Möbel GmbH"),
+    ("attendees", str(HERE / "attendees.csv")),
+)
+"""A competitor is watched as well, voices are looked for where a site has a name, and a list of attendees is read."""
+
+
 def opml(world: World) -> str:
     outlines = "\n".join(
         f'    <outline type="rss" text="{title}" xmlUrl="{world.address(site, path)}"/>' for site, path, title in READER
@@ -66,11 +78,17 @@ def main(words: Sequence[str] | None = None) -> int:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     (home / "reader.opml").write_text(opml(world), encoding="utf-8")
-    settings = {"GANZOHR_HOME": str(home), "GANZOHR_ALLOW_PRIVATE": "127.0.0.1"}
+    names = " ".join(f"{name}={port}" for name, port in world.names.items())
+    settings = {
+        "GANZOHR_HOME": str(home),
+        "GANZOHR_ALLOW_PRIVATE": "127.0.0.1",
+        "GANZOHR_PACE": "0",
+        "DEMO_NAMES": names,
+    }
 
     def ganzohr(*typed: str) -> int:
         print(f"\n$ ganzohr {shlex.join(typed)}", flush=True)
-        command = [sys.executable, "-m", "ganzohr", *typed]
+        command = [sys.executable, str(HERE / "program.py"), *typed]
         with subprocess.Popen(command, env=os.environ | settings) as process:
             try:
                 return process.wait()
@@ -84,6 +102,10 @@ def main(words: Sequence[str] | None = None) -> int:
             return code
         for site, path, voice in ADDED:
             ganzohr("add", world.address(site, path), *voice)
+        podcast = f"podcast:{world.address('podcast', '/podcast.xml')}"
+        ganzohr("add", podcast, "--company", "Platzhalter Medizintechnik GmbH")
+        for typed in MORE:
+            ganzohr(*typed)
         code = ganzohr("listen")
         ganzohr("today")
         if not given.once:

@@ -24,8 +24,10 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from babel.dates import format_date
+from talk import SPEAKS, Post, Talk
 
 WORLD = Path(__file__).parent / "world"
 
@@ -40,11 +42,12 @@ class Story:
     at: datetime
     author: str = ""
     teaser: str = ""
+    guest: str = ""
 
 
 @dataclass
 class Site:
-    """One site as its file describes it, ready to answer."""
+    """One site as its file describes it, ready to answer; ``talk`` is what the accounts of a network say there."""
 
     name: str
     title: str
@@ -53,10 +56,14 @@ class Site:
     stories: list[Story]
     settings: Mapping[str, Any]
     address: str = ""
+    talk: Talk | None = None
     asked: list[tuple[str, int]] = field(default_factory=list)
 
-    def answer(self, path: str) -> tuple[int, str, bytes, dict[str, str]]:
+    def answer(self, path: str, query: str = "") -> tuple[int, str, bytes, dict[str, str]]:
         """Return status, media type, body and further headers for a path."""
+        if self.talk:
+            said = SPEAKS[self.settings["speaks"]](self.talk, path, dict(parse_qsl(query)))
+            return 404 if said is None else 200, "application/json", json.dumps(said).encode(), {}
         closed = self.settings.get("closed", {})
         if target := self.settings.get("moved", {}).get(path):
             return 301, "text/html", b"", {"Location": self.address + target}
@@ -94,6 +101,12 @@ class World:
         """Return the web address of a path on a site."""
         return self.sites[site].address + path
 
+    @property
+    def names(self) -> dict[str, int]:
+        """The ports of those sites that have a name of their own."""
+        pairs = zip(self.sites.values(), self.servers, strict=True)
+        return {site.settings["host"]: server.server_address[1] for site, server in pairs if "host" in site.settings}
+
     def close(self) -> None:
         """Stop answering."""
         for server in self.servers:
@@ -116,7 +129,8 @@ def start(port: int = 0, now: datetime | None = None) -> tuple[World, str]:
             world.close()
             raise
         server.daemon_threads = True
-        site.address = f"http://127.0.0.1:{server.server_address[1]}"
+        if not site.address:
+            site.address = f"http://127.0.0.1:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         world.sites[site.name] = site
         world.servers.append(server)
@@ -141,10 +155,24 @@ def read_site(path: Path, now: datetime) -> Site:
                 at=min(at, now - timedelta(minutes=30)),
                 author=filled.get("author", ""),
                 teaser=filled.get("teaser", ""),
+                guest=filled.get("guest", ""),
             )
         )
     stories.sort(key=lambda story: story.at, reverse=True)
-    return Site(path.stem.partition("_")[2] or path.stem, said["title"], lang, said.get("feed", {}), stories, said)
+    address = f"https://{said['host']}" if "host" in said else ""
+    talk = talk_of(said, now, lang, address) if "speaks" in said else None
+    name = path.stem.partition("_")[2] or path.stem
+    return Site(name, said["title"], lang, said.get("feed", {}), stories, said, address, talk)
+
+
+def talk_of(said: Mapping[str, Any], now: datetime, lang: str, address: str) -> Talk:
+    """Read what the accounts of a network say; later numbers are said later."""
+    posts = []
+    for number, one in enumerate(said["post"], 1):
+        at = (now + timedelta(days=one["day"])).replace(hour=9, minute=2 * number, second=0, microsecond=0)
+        at = min(at, now - timedelta(minutes=60 - number))
+        posts.append(Post(number, one["by"], in_days(one["text"], now, lang), at, one.get("answers", 0), lang))
+    return Talk(address, {one["name"]: one for one in said["account"]}, tuple(posts))
 
 
 def in_days(text: str, now: datetime, lang: str) -> str:
@@ -210,11 +238,13 @@ def rss(site: Site) -> str:
         f"<item><title>{escape(one.title)}</title><link>{site.address}{one.path}?utm_source=rss</link>"
         f"<guid isPermaLink='false'>{site.name}-{one.path}</guid><pubDate>{format_datetime(one.at)}</pubDate>"
         + (f"<dc:creator>{escape(one.author)}</dc:creator>" if one.author else "")
+        + (f'<podcast:person role="guest">{escape(one.guest)}</podcast:person>' if one.guest else "")
         + f"<description>{escape(paragraphs(one.teaser or one.text))}</description></item>\n"
         for one in site.stories
     )
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>'
         f"<title>{escape(site.title)}</title><link>{site.address}/</link><language>{site.lang}</language>\n{items}</channel></rss>\n"
     )
 
@@ -274,7 +304,8 @@ def answering(site: Site) -> type[BaseHTTPRequestHandler]:
         timeout = 30
 
         def do_GET(self) -> None:
-            status, media, body, headers = site.answer(self.path.partition("?")[0])
+            path, _, query = self.path.partition("?")
+            status, media, body, headers = site.answer(path, query)
             mark = f'"{sha256(body).hexdigest()[:20]}"'
             if status == 200 and self.headers.get("If-None-Match") == mark:
                 status, body = 304, b""

@@ -34,12 +34,13 @@ def extracted() -> Catalog:
         for text in spoken(ast.parse(path.read_text(encoding="utf-8"))):
             found.add(text, locations=[(str(path.relative_to(PACKAGE)), None)])
     for path in sorted(TEMPLATES.glob("*.html")):
-        with path.open("rb") as file:
-            for _line, name, message, _comments in babel_extract(file, KEYWORDS, [], {"silent": "false"}):
-                texts = message if isinstance(message, tuple) else (message,)
-                text = tuple(texts[:2]) if name in {"n_", "many"} else texts[0]
-                if text:
-                    found.add(text, locations=[(str(path.relative_to(PACKAGE)), None)])
+        # The extraction sees only plain names called: tongue.many("…", "…", n) is read as many("…", "…", n).
+        file = io.BytesIO(path.read_bytes().replace(b"tongue.many(", b"many("))
+        for _line, name, message, _comments in babel_extract(file, KEYWORDS, [], {"silent": "false"}):
+            texts = message if isinstance(message, tuple) else (message,)
+            text = tuple(texts[:2]) if name in {"n_", "many"} else texts[0]
+            if text:
+                found.add(text, locations=[(str(path.relative_to(PACKAGE)), None)])
     return found
 
 

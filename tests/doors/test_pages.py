@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from ganzohr.errors import StoreError
 from ganzohr.model import Message
 from ganzohr.web.routes import application
+from ganzohr.web.shown import dialled
 
 HERE = "http://127.0.0.1:8300"
 OURS = {"origin": HERE, "sec-fetch-site": "same-origin"}
@@ -100,6 +101,7 @@ def test_an_occasion_shows_the_quote_marked_in_its_place(reading, number):
     assert "<mark>Anna Beispiel wird CIO der Musterwerk Antriebe AG</mark>" in text
     assert "sagt Anna …" in text
     assert "Leiterin IT" in text
+    assert '<a href="mailto:anna.beispiel@musterwerk.example">' in text
 
 
 def test_search_marks_what_it_found(reading):
@@ -350,3 +352,11 @@ def test_a_home_may_be_opened_again_after_the_pages_were_shown(ready, tmp_path):
         browsing(ganzohr).get("/")
     with closing(opened(tmp_path)) as ganzohr:
         assert browsing(ganzohr).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "dials"),
+    [("+49 (0)711 / 12 34-5", "+4971112345"), ("0711 12345", "071112345"), ("(07 11) 12 34", "07111234")],
+)
+def test_a_telephone_number_is_dialled_as_a_device_dials_it(written, dials):
+    assert dialled(written) == dials

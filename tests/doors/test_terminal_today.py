@@ -91,7 +91,7 @@ def test_a_pipe_gets_whole_lines_without_colour(looking):
 def test_an_occasion_shows_each_quote_in_its_place_and_who_works_there(looking, first):
     said = looking.type("occasion", str(first["id"]))
     assert "Anna Beispiel wird zum 1. Dezember 2026 neue Chief Information Officer" in said.out
-    assert "Anna Beispiel, Leiterin IT, last contact 12 Mar 2026" in said.out
+    assert "Anna Beispiel, Leiterin IT, anna.beispiel@musterwerk.example, last contact 12 Mar 2026" in said.out
     assert "their own voice" in said.out
     assert said.lines[-1] == f'Note it: ganzohr note {first["id"]} met "…"'
 

@@ -84,6 +84,21 @@ def test_every_text_is_there_in_german():
     assert checked.returncode == 0, checked.stdout
 
 
+def test_a_count_that_only_a_page_tells_waits_for_german_words_too():
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from catalogue import extracted
+
+    assert ("{n} speaker", "{n} speakers") in {entry.id for entry in extracted()}
+
+
+def test_no_text_holds_marks_that_pages_show_as_they_are():
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from catalogue import extracted
+
+    texts = [text for entry in extracted() for text in (entry.id if isinstance(entry.id, tuple) else (entry.id,))]
+    assert [text for text in texts if re.search(r"`|\*\*|\]\(", text)] == []
+
+
 def test_only_what_people_are_told_waits_for_german_words():
     sys.path.insert(0, str(ROOT / "scripts"))
     from catalogue import spoken

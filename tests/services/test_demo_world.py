@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 from demo_world import World, world
 from fakes import NOW
+from program import DemoNetwork
 
 from ganzohr import connectors
 from ganzohr.connectors import Tools, Visit
-from ganzohr.errors import Gone, SourceError, Unreadable
+from ganzohr.errors import Gone, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.isolation import Isolation
 from ganzohr.model import Source, make_id
 from ganzohr.net.http import HttpWeb
@@ -112,6 +113,44 @@ def test_an_unchanged_feed_costs_a_304(world, tools):
     second = connectors.SHELF.get("feed").poll(replace(one, validators=first.validators, cursor=first.cursor), tools)
     assert second.heard == ()
     assert world.sites["kulisse"].asked[-1] == ("/rss", 304)
+
+
+@pytest.fixture(scope="module")
+def by_name(world):
+    network = DemoNetwork(world.names)
+    web = HttpWeb("ganzohr/test", lambda: NOW, pace=timedelta(0), resolve=network.resolve, network=network)
+    isolation = Isolation(seconds=20)
+    yield Tools(web, isolation.call, NOW, lambda _keys: set())
+    isolation.close()
+
+
+@pytest.mark.parametrize(
+    ("connector", "address", "speakers"),
+    [
+        ("mastodon", "https://fedi.example/@bernd", {"Bernd Erdacht", "Rita Rivale", "Dorian Dritter"}),
+        ("bluesky", "https://bsky.app/profile/lena.erdacht.example", {"Lena Leerzeile", "Quentin Quer"}),
+    ],
+)
+def test_a_conversation_is_heard_with_everybody_in_it(by_name, connector, address, speakers):
+    heard = connectors.SHELF.get(connector).poll(source(connector, address), by_name).heard
+    assert {one.author for one in heard} == speakers
+    assert len({one.thread for one in heard}) == 1
+    assert sum(one.replies_to is not None for one in heard) == len(heard) - 1
+
+
+def test_an_account_that_asks_not_to_be_heard_is_not(by_name):
+    with pytest.raises(Refused):
+        connectors.SHELF.get("mastodon").poll(source("mastodon", "https://fedi.example/@kulisse"), by_name)
+
+
+def test_names_that_are_not_of_this_world_are_nowhere(by_name):
+    with pytest.raises(Unreachable):
+        by_name.web.get("https://muster.example/")
+
+
+def test_a_podcast_says_who_speaks(world, tools):
+    one = source("podcast", f"podcast:{world.address('podcast', '/podcast.xml')}")
+    assert ["Paula Probe" in heard.text for heard in connectors.SHELF.get("podcast").poll(one, tools).heard] == [True]
 
 
 def test_days_in_the_stories_are_counted_from_today(world):

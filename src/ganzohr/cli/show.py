@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ganzohr.services.coverage import CoverageLine, CoverageReport, Share, Voice
     from ganzohr.services.outcomes import RateReport
     from ganzohr.services.search import SearchPage
-    from ganzohr.services.views import Card, OccasionView, QuoteInContext, TodayPage, Why
+    from ganzohr.services.views import Card, OccasionView, Passage, TodayPage, Why
     from ganzohr.store import Hit
 
 _INDENT = " " * 5
@@ -82,9 +82,9 @@ def occasion(desk: Desk, view: OccasionView) -> None:
     held_back = view.card.occasion.held_back
     if held_back is not None:
         write(desk.out, t(N_("Held back – {reason}"), reason=t(held_back)), "dim", lead=_INDENT)
-    for quote in view.quotes:
+    for passage in view.passages:
         write(desk.out)
-        _in_context(desk, quote)
+        _in_context(desk, passage)
     _section(desk, t(N_("People there")), [_person(desk, one) for one in view.people])
     earlier = [f"{card.occasion.number:>3}  {t(card.occasion.why_now)}" for card in view.earlier]
     _section(desk, t(N_("Earlier occasions")), earlier)
@@ -256,7 +256,7 @@ def _card(desk: Desk, card: Card, *, quotes: bool = True) -> None:
     lone = t(N_("only one source")) if card.single_source else t.many("{n} source", "{n} sources", one.sources)
     write(desk.out, " · ".join(filter(None, (whom, t(card.label), lone))), "dim", lead=_INDENT)
     if quotes:
-        for evidence in one.evidence[:2]:
+        for evidence in card.proofs:
             _quote(desk, evidence)
     if one.advice is not None:
         write(desk.out, t(one.advice), "yellow", lead=Text("  !  ", "yellow"))
@@ -270,16 +270,11 @@ def _quote(desk: Desk, evidence: Evidence) -> None:
     _address(desk, evidence.url, _INDENT)
 
 
-def _in_context(desk: Desk, quote: QuoteInContext) -> None:
-    """Show the quote in its place; where the surroundings were cut they begin and end with a whole word."""
-    evidence, before, after = quote.evidence, quote.before, quote.after
-    if evidence.quote.start > len(before):
-        before = "…" + before.partition(" ")[2]
-    if evidence.quote.end + len(after) < len(quote.document.text):
-        after = after.rpartition(" ")[0] + " …"
-    exact = Text.assemble(plain(before), (plain(evidence.quote.exact), "bold reverse"), plain(after))
-    write(desk.out, exact, lead="  ")
-    t = desk.tongue
+def _in_context(desk: Desk, passage: Passage) -> None:
+    """Show the quotes of a document in their place."""
+    words = Text.assemble(*((plain(text), "bold reverse" if quoted else "") for text, quoted in passage.pieces))
+    write(desk.out, words, lead="  ")
+    t, quote, evidence = desk.tongue, passage.told, passage.told.evidence
     told = [
         evidence.source_title,
         _dates(desk, evidence.said_on, evidence.seen_on, evidence.happens_on, due=evidence.due),
@@ -310,7 +305,7 @@ def _dates(desk: Desk, said_on: object, seen_on: object, happens_on: object = No
 def _person(desk: Desk, person: Person) -> str:
     t = desk.tongue
     last = t(N_("last contact {day}"), day=t.day(person.last_contact)) if person.last_contact else ""
-    return ", ".join(filter(None, (person.name, person.position, last)))
+    return ", ".join(filter(None, (person.name, person.position, person.phone, person.email, last)))
 
 
 def _share(desk: Desk, share: Share) -> str:

@@ -32,10 +32,14 @@ def voices_() -> None:
 @at_desk
 def discover(desk: Desk, name: tuple[str, ...]) -> None:
     desk.patient = True
+    only = " ".join(name) or None
     with desk.progress(desk.tongue(N_("Looking for voices"))) as tell:
-        found = desk.claimed().discovery.discover(only=" ".join(name) or None, told=tell, stop=desk.stop)
+        found = desk.claimed().discovery.discover(only=only, told=tell, stop=desk.stop)
     told.discovered(desk, found)
-    show.coverage(desk, desk.ganzohr.coverage.report())
+    if only is None:
+        show.coverage(desk, desk.ganzohr.coverage.report())
+    elif (page := desk.ganzohr.voices.page(only)).shown:
+        _show(desk, page)
 
 
 @voices_.command(

@@ -132,7 +132,7 @@ def _read(answer: Answer, tools: Tools) -> Feed:
             feeds=", ".join(feed.url for feed in feeds[:5]),
         )
     raise Unreadable(
-        N_("{url} is a web page, not a feed, and names none. Add the page itself with `ganzohr add`."), url=answer.url
+        N_("{url} is a web page, not a feed, and names none. Add the page itself: ganzohr add {url}"), url=answer.url
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,13 @@ class Card:
     def single_source(self) -> bool:
         """Whether only one source tells it."""
         return self.occasion.sources <= 1
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """The two quotes that are shown at once: of two sources where two tell it."""
+        first, rest = self.occasion.evidence[:1], self.occasion.evidence[1:]
+        others = sorted(rest, key=lambda one: one.source_id == first[0].source_id)
+        return (*first, *others[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,19 @@ class QuoteInContext:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What one document says for an occasion, read once: its text in pieces, each with whether it is a quote."""
+
+    quotes: tuple[QuoteInContext, ...]
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def told(self) -> QuoteInContext:
+        """The quote whose dates are shown: the first that says when it happens."""
+        return next((one for one in self.quotes if one.evidence.happens_on), self.quotes[0])
+
+
+@dataclass(frozen=True, slots=True)
 class OccasionView:
     """One occasion whole: every quote in its place, who is concerned, what we knew, what we did.
 
@@ -88,6 +109,14 @@ class OccasionView:
     earlier: tuple[Card, ...]
     documents: tuple[Document, ...]
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The quotes by document, in the order of the first of each."""
+        of: dict[str, list[QuoteInContext]] = {}
+        for quote in self.quotes:
+            of.setdefault(quote.document.id, []).append(quote)
+        return tuple(Passage(tuple(quotes), tuple(_pieces(quotes))) for quotes in of.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +134,30 @@ class Why:
     card: Card
     among: int
     parts: tuple[WhyPart, ...]
+
+
+def _pieces(quotes: Sequence[QuoteInContext]) -> Iterator[tuple[str, bool]]:
+    """Cut the quotes of one document and what surrounds them into pieces; where it is cut, whole words are left."""
+    text = quotes[0].document.text
+    windows: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for one in sorted(quotes, key=lambda quote: quote.evidence.quote.start):
+        start, end = one.evidence.quote.start, one.evidence.quote.end
+        low, high = start - len(one.before), end + len(one.after)
+        if windows and low <= windows[-1][1]:
+            first, last, marked = windows.pop()
+            windows.append((first, max(last, high), [*marked, (start, end)]))
+        else:
+            windows.append((low, high, [(start, end)]))
+    for number, (low, high, marked) in enumerate(windows):
+        at = low
+        for start, end in marked:
+            if end <= at:
+                continue
+            before = text[at:start]
+            if at == low > 0:
+                before = (" " if number else "…") + before.partition(" ")[2]
+            yield before, False
+            yield text[max(at, start) : end], True
+            at = end
+        after = text[at:high]
+        yield after if high == len(text) else f"{after.rpartition(' ')[0]} …", False

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from ganzohr.app import Ganzohr
 from ganzohr.i18n import LANGUAGES, Tongue
 from ganzohr.model import Message
-from ganzohr.web.shown import context, excerpt, host, spoken, web_link
+from ganzohr.web.shown import context, dialled, excerpt, host, spoken, web_link
 
 COOKIE = "ganzohr-language"
 
@@ -29,7 +29,8 @@ def _pages() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(static=static, languages=LANGUAGES)
-    environment.filters.update(context=context, excerpt=excerpt, host=host, spoken=spoken, web_link=web_link)
+    for filter_ in (context, dialled, excerpt, host, spoken, web_link):
+        environment.filters[filter_.__name__] = filter_
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from ganzohr.services.conversations import Line
-    from ganzohr.services.views import QuoteInContext
+    from ganzohr.services.views import Passage
     from ganzohr.store import Hit
 
 _MARK = Markup("<mark>{}</mark>")
@@ -28,6 +29,11 @@ def host(url: str | None) -> str:
 def web_link(url: str | None) -> str | None:
     """Return the address if it may be a link: http or https, nothing else."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def dialled(phone: str) -> str:
+    """Return a telephone number as a device dials it: digits and a leading plus."""
+    return ("+" if phone.lstrip().startswith("+") else "") + "".join(re.findall(r"\d", phone.replace("(0)", "")))
 
 
 def excerpt(hit: Hit) -> Markup:
@@ -51,11 +57,6 @@ def spoken(line: Line) -> Markup:
     return shown + text[at:]
 
 
-def context(quote: QuoteInContext) -> Markup:
-    """Show a quote in its place, escaped and marked; where the surroundings are cut, whole words are left."""
-    exact, before, after = quote.evidence.quote, quote.before, quote.after
-    if exact.start > len(before):
-        before = f"…{before.partition(' ')[2]}"
-    if exact.end + len(after) < len(quote.document.text):
-        after = f"{after.rpartition(' ')[0]} …"
-    return escape(before) + _MARK.format(exact.exact) + after
+def context(passage: Passage) -> Markup:
+    """Show the quotes of a document in their place, escaped and marked."""
+    return Markup().join(_MARK.format(text) if quoted else escape(text) for text, quoted in passage.pieces)
