@@ -100,6 +100,21 @@ class FakeWeb:
         return said
 
 
+@dataclass
+class FakeNames:
+    """Name servers that know a few texts; ``asked`` keeps every name that was asked."""
+
+    known: Mapping[str, Sequence[str] | Exception] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        self.asked.append(name)
+        said = self.known.get(name, ())
+        if isinstance(said, Exception):
+            raise said
+        return tuple(said)
+
+
 def answer(body: bytes | str, url: str = "https://beispiel.example/", *, at: datetime = NOW, **more: Any) -> Answer:
     """Make an ordinary 200 of a body; ``more`` are further fields of ``Answer``."""
     body = body.encode() if isinstance(body, str) else body

@@ -14,6 +14,7 @@ import ganzohr
 from ganzohr.isolation import Isolation
 from ganzohr.net.http import HttpWeb
 from ganzohr.net.mail import ImapMailboxes
+from ganzohr.net.names import DnsNames
 from ganzohr.net.stream import WebStreams
 from ganzohr.services.aliases import LABELS as PROOF_LABELS
 from ganzohr.services.aliases import Aliases
@@ -113,7 +114,7 @@ class Ganzohr:
         self._parsing = Isolation(workers=settings.parsers, seconds=settings.parse_seconds)
         self.watchlist = Watchlist(store, now)
         self.listening = Listening(store, web, self._parsing.call, now, listeners=settings.listeners, mail=mail)
-        self.discovery = Discovery(store, web, self._parsing.call, now, mail=mail)
+        self.discovery = Discovery(store, web, self._parsing.call, now, mail=mail, dns=DnsNames())
         self.voices = Voices(store, web, self._parsing.call, now)
         self.today = Today(store, now)
         self.outcomes = Outcomes(store, now)

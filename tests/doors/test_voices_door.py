@@ -178,3 +178,22 @@ def test_discover_looks_for_voices_and_ends_with_the_coverage(asked):
 
 def test_coverage_names_what_waits_for_a_yes_as_what_would_raise_it(asked):
     assert "places that wait for your yes: 1; see ganzohr voices" in Terminal(asked).type("coverage").out
+
+
+def test_the_terminal_asks_tells_what_was_tried_and_takes_a_yes(empty):
+    antriebe = make.company("Muster Antriebe GmbH")
+    empty.store.watched.put_companies([antriebe], "hand", NOW)
+    root = "https://muster-antriebe.example"
+    imprint = "<html><head><title>Impressum</title></head><body><p>Muster Antriebe GmbH<br>Ulm</p></body></html>"
+    home = '<html><head><title>Willkommen</title></head><body><a href="/news/feed.xml">Feed</a></body></html>'
+    feed = site().pages["https://muster.example/feed.xml"]
+    pages = {root: home, f"{root}/": home, f"{root}/impressum": imprint, f"{root}/news/feed.xml": feed}
+    empty.discovery = Discovery(empty.store, FakeWeb(pages), call_here, lambda: NOW, endings=("example",))
+    typing = Terminal(empty)
+    out = typing.type("discover", antriebe.name).out
+    assert "✓ muster-antriebe.example (a name like theirs): " in out
+    assert "Is this their own site? ganzohr voices shows what speaks for it: 1" in out
+    assert "is muster-antriebe.example their own site?" in typing.type("voices").out
+    typing.type("voices", "accept", "1")
+    assert empty.store.watched.company(antriebe.id).domain == "muster-antriebe.example"
+    assert "1 source was added" in typing.type("discover").out

@@ -57,11 +57,16 @@ class Person:
 
 @dataclass
 class Company:
-    """One company of the world: ``voices`` are its own places, ``officers`` who stands in its imprint."""
+    """One company of the world: ``voices`` are its own places, ``officers`` who stands in its imprint.
+
+    ``known`` is what whoever watches it knows beside its name: its ``domain``, a ``mailbox`` of one of its people, or
+    nothing, where it is ``recorded`` elsewhere or has a domain that its name suggests.
+    """
 
     name: str
     domain: str
     site: str
+    known: str = "domain"
     people: list[Person] = field(default_factory=list)
     voices: set[tuple[str, str]] = field(default_factory=set)
     officers: list[str] = field(default_factory=list)
@@ -69,8 +74,9 @@ class Company:
 
 @dataclass
 class World:
-    """Everything that answers, and what is true."""
+    """Everything that answers, and what is true. ``names`` is what name servers say."""
 
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pages: dict[str, Answer] = field(default_factory=dict)
     companies: list[Company] = field(default_factory=list)
     impostors: set[tuple[str, str]] = field(default_factory=set)
@@ -89,6 +95,11 @@ class World:
         return found | {(person.name, *voice) for person in self.people for voice in person.voices}
 
     @property
+    def homes(self) -> set[tuple[str, str]]:
+        """Every company of which only the name is known, and its domain."""
+        return {(company.name, company.domain) for company in self.companies if company.known != "domain"}
+
+    @property
     def shut(self) -> set[tuple[str, str]]:
         """Every voice that must never be stored: it has opted out."""
         return {voice for person in self.people for voice in person.opted_out}
@@ -101,6 +112,7 @@ class World:
         dice.shuffle(kinds)
         for number in range(COMPANIES):
             world._found(number, SITES[kinds[number]], dice)
+        world._recorded()
         return world
 
     def _found(self, number: int, site: Site, dice: random.Random) -> None:
@@ -108,7 +120,10 @@ class World:
         field_, form = FIELDS[number % len(FIELDS)], FORMS[number % len(FORMS)]
         name = f"{FAMILY[number % len(FAMILY)]}{'' if number < len(FAMILY) else number} {field_} {form}"
         domain = f"{name.partition(' ')[0].lower()}-{field_.lower()}.example"
-        company = Company(name, domain, site.kind)
+        known = {5: "name", 11: "recorded", 17: "mailbox"}.get(number % 18, "domain")
+        if known in {"recorded", "mailbox"}:  # a domain that nobody would guess
+            domain = f"{domain.partition('-')[0]}-werke{number}.example"
+        company = Company(name, domain, site.kind, known)
         self.companies.append(company)
         for turn in range(PEOPLE // COMPANIES):
             # every tenth company employs somebody who bears the name of somebody elsewhere
@@ -121,6 +136,35 @@ class World:
         site.build(self.pages, company)
         imprint_of(self.pages, company)
         employees_of(self.pages, company, self._accounts(number, company, dice))
+        if known == "name":
+            self._copied(company, number)
+
+    # --- sites ---------------------------------------------------------------------------------------------------
+
+    def _copied(self, company: Company, number: int) -> None:
+        """Somebody copies the name: once without an imprint, once as a namesake of another legal form."""
+        label = company.domain.removesuffix(".example")
+        root = f"https://{label.replace('-', '')}.example"
+        self.pages[f"{root}/"] = Answer(
+            f"<html><head><title>{company.name}</title></head><body><h1>{company.name}</h1><p>Jetzt bestellen bei "
+            f"{company.name}!</p><a href='/impressum/'>Impressum</a><a href='{root}/feed.xml'>RSS</a></body></html>"
+        )
+        if number % 2:
+            other = f"{company.name.rpartition(' ')[0].removesuffix(' &')} e.K."
+            self.pages[f"{root}/impressum/"] = Answer(
+                f"<html><head><title>Impressum</title></head><body><p>{other}<br>Inhaber: Max Probe</p></body></html>"
+            )
+
+    def _recorded(self) -> None:
+        """Let Wikidata know some companies, and a namesake of another one."""
+        known = [(company.name, company.domain) for company in self.companies if company.known == "recorded"]
+        known += [(f"{name} Stiftung", f"stiftung-{domain}") for name, domain in known]
+        rows = [
+            {"c": f"http://www.wikidata.org/entity/Q{n}", "name": name, "site": f"https://www.{domain}/"}
+            for n, (name, domain) in enumerate(known, 1)
+        ]
+        found = [{key: {"value": value} for key, value in row.items()} for row in rows]
+        self.pages["https://query.wikidata.org/sparql?*"] = Answer.json({"results": {"bindings": found}})
 
     # --- accounts elsewhere -------------------------------------------------------------------------------------
 
@@ -150,7 +194,7 @@ class World:
             self._bluesky(None, company)  # nothing leads there but the domain itself
         if number % 5 == 1:  # only the pages of the people lead to the company's account
             name = company.domain.partition(".")[0].replace("-", "_")
-            self._account("fedi.example", name, f"8{number}", company.name, company, back=True)
+            self._account("fedi.example", name, f"8{number:06d}", company.name, company, back=True)
             company.voices.add(("mastodon", f"https://fedi.example/@{name}"))
             for elsewhere in theirs.values():
                 elsewhere.append(f"https://fedi.example/@{name}")
@@ -243,7 +287,10 @@ class World:
             self.pages[f"{api}/app.bsky.actor.getProfile?actor={actor}"] = Answer.json(profile)
             feed = f"{api}/app.bsky.feed.getAuthorFeed?actor={actor}&limit=100&filter=posts_with_replies"
             self.pages[feed] = Answer.json({"feed": [{"post": post}]})
-        self.pages[f"https://{handle}/.well-known/atproto-did"] = Answer(did, "text/plain")
+        if handle == company.domain and self.companies.index(company) % 20 == 6:  # half of them by their name servers
+            self.names[f"_atproto.{handle}"] = ("v=spf1 -all", f"did={did}")
+        else:
+            self.pages[f"https://{handle}/.well-known/atproto-did"] = Answer(did, "text/plain")
         return address
 
     def _youtube(self, company: Company, number: int, *, by_name: bool) -> str:
@@ -284,7 +331,7 @@ class World:
     def _agency(self, company: Company, number: int) -> str:
         """Whoever made the site signs it, and boasts of it on an account of their own."""
         name = f"agentur_attrappe{number}"
-        self._account("fedi.example", name, f"7{number}", "Agentur Attrappe", company, back=True, checked=False)
+        self._account("fedi.example", name, f"7{number:06d}", "Agentur Attrappe", company, back=True, checked=False)
         self.strangers.add(("mastodon", f"https://fedi.example/@{name}"))
         return f"https://fedi.example/@{name}"
 
@@ -293,14 +340,14 @@ class World:
         other = self.companies[self.companies.index(person.company) - 9]
         host = "mastodon.example"
         name = f"{person.slug.replace('-', '_')}_{other.domain.partition('-')[0]}"
-        self._account(host, name, f"6{len(self.pages)}", person.name, other, back=True, checked=False)
+        self._account(host, name, f"6{len(self.pages):06d}", person.name, other, back=True, checked=False)
         self.strangers.add(("mastodon", f"https://{host}/@{name}"))
         return f"https://{host}/@{name}"
 
     def _impostor(self, person: Person, number: int) -> None:
         """Somebody uses the name; nothing on the company's own pages leads there."""
         name = f"{person.slug.replace('-', '_')}_offiziell"
-        self._account("mastodon.example", name, f"9{number}", person.name, person.company, back=False)
+        self._account("mastodon.example", name, f"9{number:06d}", person.name, person.company, back=False)
         self.impostors.add(("mastodon", f"https://mastodon.example/@{name}"))
 
 

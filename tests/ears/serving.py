@@ -59,7 +59,9 @@ def served(pages: Mapping[str, Answer]) -> Iterator[tuple[int, Counter[str]]]:
         def do_GET(self) -> None:
             host = self.headers.get("host", "")
             asked[host] += 1
-            answer = pages.get(f"https://{host}{self.path}", Answer("not here", "text/plain", 404))
+            whole = f"https://{host}{self.path}"
+            whatever = f"{whole.partition('?')[0]}?*"  # whatever is asked there
+            answer = pages.get(whole) or pages.get(whatever) or Answer("not here", "text/plain", 404)
             body = answer.body.encode()
             self.send_response(answer.status)
             for name, value in {"content-type": answer.kind, "content-length": len(body), **answer.headers}.items():

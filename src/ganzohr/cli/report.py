@@ -12,10 +12,12 @@ from ganzohr.cli.lines import plain, write
 from ganzohr.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ganzohr.app import ListenReport
     from ganzohr.cli.desk import Desk
     from ganzohr.model import Source
-    from ganzohr.services.discovery import Discovered, Look
+    from ganzohr.services.discovery import Discovered, Look, Searched
     from ganzohr.services.reports import ImportReport
     from ganzohr.services.understanding import SetAside
 
@@ -60,9 +62,7 @@ def imported(desk: Desk, report: ImportReport) -> None:
 def looked(desk: Desk, look: Look) -> None:
     """Say what was tried at an address, and what was found."""
     t = desk.tongue
-    for one in look.tried:
-        sign, style = ("✓", "green") if one.found else ("·", "dim")
-        desk.say(f"{sign} {one.address}: {t(one.outcome)}", style=style)
+    _tried(desk, look)
     if look.problem is not None:
         desk.warn(t(look.problem))
     for number, proposal in enumerate(look.proposals):
@@ -72,26 +72,31 @@ def looked(desk: Desk, look: Look) -> None:
         )
 
 
-def discovered(desk: Desk, found: Discovered) -> None:
-    """Say for how many companies a source was found."""
+def discovered(desk: Desk, found: Discovered, *, whole: bool = False) -> None:
+    """Say for how many companies a source was found, and why for the others not; ``whole`` with all that was tried."""
     t = desk.tongue
     searched = t.many("{n} company was looked for", "{n} companies were looked for", len(found.searched))
     added = t.many("{n} source was added", "{n} sources were added", len(found.added))
+    if whole:
+        for one in found.searched:
+            _tried(desk, one.look)
     desk.say(f"{searched}, {added}.")
-    for one in found.searched:
-        if not one.added:
-            why = t(one.look.problem) if one.look.problem else t(N_("nothing to listen to was found"))
-            desk.say(f"  {one.company.name}: {why}", style="dim")
-    if found.without_domain:
-        desk.say(
-            "  "
-            + t.many(
-                "{n} company has no domain yet: ganzohr watch NAME --domain …",
-                "{n} companies have no domain yet: ganzohr watch NAME --domain …",
-                found.without_domain,
-            ),
-            style="dim",
+    asked = [one for one in found.searched if one.asked]
+    homeless = [one for one in found.searched if not one.company.domain and not one.asked and not one.failed]
+    dumb = [one for one in found.searched if (one.company.domain and not one.added) or one.failed]
+    if asked:
+        _some(desk, N_("Is this their own site? ganzohr voices shows what speaks for it"), asked)
+    if homeless:
+        _some(desk, N_("No site of their own was found; if you know it: ganzohr watch NAME --domain …"), homeless)
+    if dumb:
+        _some(desk, N_("A site, and nothing new to listen to"), dumb)
+    if found.resting:
+        rests = t.many(
+            "{n} company was looked for lately, and nothing was found; ganzohr discover NAME looks again.",
+            "{n} companies were looked for lately, and nothing was found; ganzohr discover NAME looks again.",
+            found.resting,
         )
+        desk.say(f"  {rests}", style="dim")
     if found.left:
         again = t.many(
             "{n} company is left; ganzohr start again goes on",
@@ -99,6 +104,23 @@ def discovered(desk: Desk, found: Discovered) -> None:
             found.left,
         )
         desk.warn(again)
+
+
+def _some(desk: Desk, title: str, listed: Sequence[Searched]) -> None:
+    """List companies under a title, each with what there is to say of it."""
+    t = desk.tongue
+    desk.say(f"  {t(title)}: {t.number(len(listed))}")
+    for one in listed[:_MOST]:
+        why = one.asked or (t(one.look.problem) if one.look.problem else "")
+        desk.say(f"    {one.company.name}" + (f": {why}" if why else ""), style="dim")
+    if len(listed) > _MOST:
+        desk.say("    " + t.many("and {n} more", "and {n} more", len(listed) - _MOST), style="dim")
+
+
+def _tried(desk: Desk, look: Look) -> None:
+    for one in look.tried:
+        sign, style = ("✓", "green") if one.found else ("·", "dim")
+        desk.say(f"{sign} {one.address} ({desk.tongue(one.why)}): {desk.tongue(one.outcome)}", style=style)
 
 
 def listened(desk: Desk, report: ListenReport) -> None:

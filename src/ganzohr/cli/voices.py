@@ -35,7 +35,7 @@ def discover(desk: Desk, name: tuple[str, ...]) -> None:
     only = " ".join(name) or None
     with desk.progress(desk.tongue(N_("Looking for voices"))) as tell:
         found = desk.claimed().discovery.discover(only=only, told=tell, stop=desk.stop)
-    told.discovered(desk, found)
+    told.discovered(desk, found, whole=only is not None)
     if only is None:
         show.coverage(desk, desk.ganzohr.coverage.report())
     elif (page := desk.ganzohr.voices.page(only)).shown:
@@ -108,6 +108,8 @@ def _one(desk: Desk, one: Shown) -> None:
     if proposed.kind == "person":
         position = proposed.cursor.get("position")
         what = t(N_("watch {name}?"), name=", ".join(filter(None, (proposed.title, str(position or "")))))
+    elif proposed.kind == "home":
+        what = t(N_("is {domain} their own site?"), domain=proposed.title)
     else:
         what = " · ".join(filter(None, (proposed.connector, proposed.title)))
     write(desk.out, f"{proposed.number:>4}  {who}: {what}")

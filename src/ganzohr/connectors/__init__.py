@@ -18,7 +18,7 @@ from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Source, Validators
-from ganzohr.net import Mailboxes, NoMailboxes, Web
+from ganzohr.net import Mailboxes, Names, NoMailboxes, NoNames, Web
 from ganzohr.shelf import Shelf
 from ganzohr.text.decoding import BINARY
 from ganzohr.text.extract import Page, read_page
@@ -43,6 +43,7 @@ class Tools:
     now: datetime
     seen: Callable[[Collection[str]], set[str]]
     mail: Mailboxes = field(default_factory=NoMailboxes)
+    names: Names = field(default_factory=NoNames)
 
 
 @dataclass(frozen=True, slots=True)

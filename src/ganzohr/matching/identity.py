@@ -18,7 +18,7 @@ from ganzohr.i18n import N_
 from ganzohr.matching.letters import fold
 from ganzohr.matching.names import key, person_name, transcribed
 
-Side = Literal["owner", "place", "domain", "instance", "name"]
+Side = Literal["owner", "place", "domain", "instance", "record", "name"]
 Verdict = Literal["sure", "perhaps", "never"]
 
 PROOFS: dict[str, tuple[Side, str]] = {
@@ -29,6 +29,11 @@ PROOFS: dict[str, tuple[Side, str]] = {
     "domain": ("domain", N_("its name lies under their own domain {where}")),
     "verified": ("instance", N_("its instance has checked that {where} leads there")),
     "names": ("name", N_("it names {where}")),
+    "mailbox": ("owner", N_("somebody of theirs has a mailbox at {where}")),
+    "name record": ("owner", N_("the name servers of their domain say so under {where}")),
+    "recorded": ("record", N_("{where} records it as their site")),
+    "provider": ("place", N_("its imprint at {where} names them as its provider")),
+    "declares": ("place", N_("{where} declares itself to be theirs")),
     "imprint": ("owner", N_("the imprint at {where} says so")),
 }
 """What counts: from which side each proof comes, and how it is told. ``where`` is the page, domain or name."""

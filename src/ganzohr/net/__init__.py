@@ -125,3 +125,19 @@ class NoMailboxes:
         """Refuse, saying where the key belongs."""
         text = N_("No mailbox is open to ganzohr. Put its password into mailboxes in ganzohr.toml to hear {address}.")
         raise Unreadable(text, address=address)
+
+
+class Names(Protocol):
+    """Asks name servers what a domain's owner says there."""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts (TXT records) kept under a name, none where there is no such name; raise ``Unreachable``."""
+        ...
+
+
+class NoNames:
+    """Stands where nobody asks name servers."""
+
+    def texts(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 because there is nobody to ask
+        """Know nothing."""
+        return ()

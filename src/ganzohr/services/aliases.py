@@ -8,7 +8,7 @@ to becomes an alias.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -149,9 +149,24 @@ class Aliases:
             which = f"VALUES ?own {{ {' '.join(sites)} }} ?c wdt:P856 ?own ."
         else:
             return
-        url = f"{_SPARQL}?{urlencode({'query': _QUERY.format(which=which), 'format': 'json'})}"
-        body = self._web.get(url, accept="application/sparql-results+json", robots=False).body
-        yield from self._call(read_entities, body, _SPARQL)
+        yield from _entities(which, self._web, self._call)
+
+
+def entities_called(called: Iterable[str], web: Web, call: Parse) -> tuple[Identity, ...]:
+    """Return what Wikidata records under these very names and with a web site, in one question; raise ``SourceError``.
+
+    A name finds namesakes, too: whoever asks has to prove whose site it is.
+    """
+    literal = [name.replace("\\", "").replace('"', '\\"') for name in dict.fromkeys(called)]
+    names_ = " ".join(f'"{name}"@{lang}' for name in literal for lang in ("de", "en", "mul"))
+    return _entities(f"VALUES ?called {{ {names_} }} ?c rdfs:label ?called ; wdt:P856 [] .", web, call)
+
+
+def _entities(which: str, web: Web, call: Parse) -> tuple[Identity, ...]:
+    url = f"{_SPARQL}?{urlencode({'query': _QUERY.format(which=which), 'format': 'json'})}"
+    body = web.get(url, accept="application/sparql-results+json", robots=False).body
+    found: tuple[Identity, ...] = call(read_entities, body, _SPARQL)
+    return found
 
 
 def _questions(company: Company) -> Iterator[dict[str, str]]:

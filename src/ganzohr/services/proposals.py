@@ -40,12 +40,16 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What looking around at ``address`` found, best first; ``problem`` says why where it found nothing."""
+    """What looking around at ``address`` found, best first; ``problem`` says why where it found nothing.
+
+    Nothing is known where nobody ``answered``.
+    """
 
     address: str
     proposals: tuple[Proposal, ...]
     tried: tuple[Tried, ...]
     problem: Message | None = None
+    answered: bool = True
 
 
 LOOKED_AROUND = frozenset(("feed", "file", "page"))

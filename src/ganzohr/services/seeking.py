@@ -21,6 +21,7 @@ from ganzohr.matching.identity import Proof, bare, in_address, is_named, leads_t
 from ganzohr.matching.imprint import read_imprint
 from ganzohr.matching.names import legal_form
 from ganzohr.model import Company, Message, Person, Source
+from ganzohr.services.handles import handle_of
 from ganzohr.services.looking import look_around
 from ganzohr.services.places import (
     Frugal,
@@ -48,7 +49,7 @@ MOST_FOR_PEOPLE = 75
 
 _LOOKING = 40
 _EACH = 12  # places that one owner may have
-_IMPRINT = re.compile(r"\b(?:impressum|imprint|legal[- _]?notice|anbieterkennzeichnung|offenlegung)\b", re.IGNORECASE)
+IMPRINT = re.compile(r"\b(?:impressum|imprint|legal[- _]?notice|anbieterkennzeichnung|offenlegung)\b", re.IGNORECASE)
 _TEAM = re.compile(
     r"\b(?:team|ansprechpartner\w*|menschen|people|vorstand|management|leadership|geschäftsführung|geschaeftsfuehrung|"
     r"führung|(?:ue|ü)ber[- ]?uns|about(?:[- ]us)?|unternehmen|autor(?:en|innen)?|authors?)\b",
@@ -101,7 +102,7 @@ class Seeking:
             for url in person.urls:
                 if not lies_under(host_of(url), self._domain):  # in many address books that is the employer's site
                     self._persons(person, Link(url, Proof("given", url)), home)
-        return Found(replace(look, tried=(*look.tried, *self._tried)), self._unclaimed())
+        return Found(replace(look, tried=(*look.tried, *self._tried), answered=bool(self._pages)), self._unclaimed())
 
     # --- the company ---------------------------------------------------------------------------------------------
 
@@ -139,7 +140,7 @@ class Seeking:
 
     def _imprint(self, home: ReadPage) -> None:
         """Propose whom the imprint names and nobody watches yet, each with the words that say so."""
-        page = self._first(home, _IMPRINT, [urljoin(home.url, "/impressum")])
+        page = self._first(home, IMPRINT, [urljoin(home.url, "/impressum")])
         if page is None:
             return
         text: str = self._tools.call(plain, page.source)
@@ -169,14 +170,8 @@ class Seeking:
 
     def _handle(self) -> None:
         """See whether the company's domain is a name on Bluesky: the domain itself then says whose it is."""
-        url = f"https://{self._domain}/.well-known/atproto-did"
-        try:
-            did = self._web.get(url).body[:200].decode("ascii", "replace").strip()
-        except SourceError:
-            return
-        if re.fullmatch(r"did:[a-z]+:[A-Za-z0-9._:-]{1,200}", did):
-            address = f"https://bsky.app/profile/{self._domain}"
-            self._companys(Link(address, Proof("linked", url)))
+        for proof in handle_of(self._domain, self._tools, self._tried):
+            self._companys(Link(f"https://bsky.app/profile/{self._domain}", proof))
 
     def _careers(self, home: ReadPage) -> None:
         """Look for the job board behind the career page, in links and in what the page embeds."""

@@ -18,7 +18,7 @@ from ganzohr.i18n import N_, Tongue
 from ganzohr.isolation import Parse
 from ganzohr.matching.identity import PROOFS, Proof
 from ganzohr.model import Company, Message, Person, Source, make_id
-from ganzohr.net import Web
+from ganzohr.net import Names, NoNames, Web
 from ganzohr.services import coverage
 from ganzohr.services.coverage import CoverageLine
 from ganzohr.services.proposals import Look
@@ -66,7 +66,10 @@ class VoicesPage:
 class Voices:
     """Finds, proposes, and decides whose voice is heard where."""
 
-    def __init__(self, store: Store, web: Web, call: Parse, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, web: Web, call: Parse, now: Callable[[], datetime], dns: Names | None = None
+    ) -> None:
+        self._names = dns or NoNames()
         self._store = store
         self._web = web
         self._call = call
@@ -79,7 +82,8 @@ class Voices:
         Raises ``SourceError`` and ``Stopped`` where nothing could be sought.
         """
         people = self._store.watched.people(company.id)
-        found = Seeking(company, people, Tools(self._web, self._call, self._now(), lambda _keys: set())).found()
+        tools = Tools(self._web, self._call, self._now(), lambda _keys: set(), names=self._names)
+        found = Seeking(company, people, tools).found()
         with self._store.transaction():
             kept = self._store.proposals.put([self._unclaimed(one) for one in found.proposed])
             sure = [one for one in kept if one.kind == "voice" and one.state == "accepted"]
@@ -120,6 +124,13 @@ class Voices:
                 "undo": N_("{name} of {who} is an open proposal again; whoever is on the watch list stays there."),
             }[deed]
             return Message.of(text, **place)
+        if one.kind == "home":
+            text = {
+                "accept": N_("{name} is the site of {who} from now on; ganzohr discover looks for voices there."),
+                "refuse": N_("{name} is never proposed for {who} again."),
+                "undo": N_("{name} is an open proposal for {who} again; what was found there stays."),
+            }[deed]
+            return Message.of(text, **place)
         source = self._source(one) if one.state == "accepted" else None
         heard = self._store.proposals.documents(source.id) if source else 0
         if deed == "accept":
@@ -137,6 +148,8 @@ class Voices:
             one = self._store.proposals.one(number)
             if deed == "accept":
                 self._accept(one)
+            elif one.kind == "home" and one.state == "accepted":
+                self._at_home(one, None)
             elif one.kind == "voice" and one.state == "accepted" and (source := self._source(one)):
                 self._store.heard.remove_source(source.id)
             self._store.proposals.decide(number, _BECOMES[deed], self._now())
@@ -146,8 +159,16 @@ class Voices:
         if one.kind == "person":
             position = one.cursor.get("position")
             self._watchlist.add_person(one.title, self._who(one), position if isinstance(position, str) else None)
-            return
-        self._listen(one)
+        elif one.kind == "home":
+            self._at_home(one, one.title)
+        else:
+            self._listen(one)
+
+    def _at_home(self, one: Proposed, domain: str | None) -> None:
+        """Write down the domain of a company, or take it back where it is still that one."""
+        company = self._store.watched.company(one.company_id or "")
+        if domain is not None or company.domain == one.title:
+            self._store.watched.put_companies([replace(company, domain=domain)], "discovery", self._now())
 
     def _listen(self, one: Proposed) -> Source:
         """Make a place a source, as the voice of whom it was proved to be."""

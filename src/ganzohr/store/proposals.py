@@ -20,13 +20,14 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One proposal. ``kind`` is ``voice`` (a place that is theirs) or ``person`` (somebody of the company).
+    """One proposal: a ``voice`` (a place that is theirs), a ``person`` of the company, or its ``home``.
 
-    ``shut`` is a voice that asks not to be heard: of it only that is kept, neither address nor title. ``decided_by``
-    is ``hand`` where a person decided, ``proofs`` where two proofs did. A person's ``cursor`` holds ``position``.
+    A home is the company's own site, its ``title`` the domain. ``shut`` is a voice that asks not to be heard: of it
+    only that is kept, neither address nor title. ``decided_by`` is ``hand`` where a person decided, ``proofs`` where
+    two proofs did. A person's ``cursor`` holds ``position``.
     """
 
-    kind: Literal["voice", "person"]
+    kind: Literal["voice", "person", "home"]
     company_id: str | None
     person_id: str | None
     connector: str
