@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from ganzohr.matching.names import key
 from ganzohr.model import Document, Signal, Source
 from ganzohr.text.folding import fold
+from ganzohr.text.wordings import wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,14 @@ def group(
 
 
 def origins(tellings: Sequence[Telling]) -> int:
-    """Count who tells independently: one site counts once, and so does one wording at many sites."""
+    """Count who tells independently: one site counts once, and so does one wording, in however many frames."""
+    if len({site(telling) for telling in tellings}) == 1:
+        return 1
+    said = {telling.document.id: telling.document.text or telling.signal.quote.exact for telling in tellings}
+    copied = dict(zip(said, wordings(list(said.values())), strict=True))
     groups: list[set[str]] = []
     for telling in tellings:
-        marks = {f"site {site(telling)}", f"text {telling.document.text_hash}"}
+        marks = {f"site {site(telling)}", f"wording {copied[telling.document.id]}"}
         joined = [g for g in groups if g & marks]
         groups = [g for g in groups if not g & marks]
         groups.append(marks.union(*joined))

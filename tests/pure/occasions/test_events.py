@@ -148,9 +148,46 @@ def test_one_site_counts_once_and_one_wording_counts_once():
     same = "Muster AG holt Anna Beispiel als CIO."
     reprints = [told(text=same, on=DAY, host=f"{n}.blatt{n}.example") for n in range(3)]
     assert events.origins(reprints) == 1
-    at_home = [told(text=f"{same} {n}", on=DAY, host="www.presse.example") for n in range(3)]
+    own = "Anna Beispiel leitet künftig die IT, teilte die Muster AG heute mit."
+    at_home = [told(text=f"{own} {n}", on=DAY, host="www.presse.example") for n in range(3)]
     assert events.origins(at_home) == 1
     assert events.origins([*reprints, *at_home]) == 2
+
+
+AGENCY = (
+    "Die Muster AG holt Anna Beispiel als CIO. Das teilte das Unternehmen am Dienstag in Musterstadt mit. Beispiel"
+    " kommt von der Probe GmbH und folgt auf Carl Exempel, der in den Ruhestand geht."
+)
+FRAMES = (
+    "Startseite | Wirtschaft\n{}\nMehr zum Thema finden Sie hier.",
+    "MUSTERSTADT (dpa) - {}",
+    "Neue CIO bei Muster\n{}\n© Alle Rechte vorbehalten. Impressum. Datenschutz.",
+    "Lesezeit: 1 Minute\n{}\nDas könnte Sie auch interessieren: Die besten Angebote.",
+    "Anzeige\n{}\nKommentare (12). Nach oben.",
+)
+
+
+def test_an_agency_text_on_five_sites_in_five_frames_is_one_voice():
+    prints = [told(text=frame.format(AGENCY), on=DAY, host=f"blatt{n}.example") for n, frame in enumerate(FRAMES)]
+    assert events.origins(prints) == 1
+    cut = told(text="Wirtschaft kompakt\nDie Muster AG holt Anna Beispiel als CIO.", on=DAY, host="kurz.example")
+    assert events.origins([*prints, cut]) == 1
+
+
+def test_who_tells_it_in_words_of_their_own_is_a_voice_of_their_own():
+    agency = told(text=AGENCY, on=DAY, host="blatt.example")
+    editor = told(
+        text="Neue IT-Chefin für Muster: Anna Beispiel wechselt von Probe. Ihr Vorgänger Carl Exempel hört auf.",
+        on=DAY,
+        host="fachblatt.example",
+    )
+    assert events.origins([agency, editor]) == 2
+
+
+def test_where_texts_are_gone_the_quotes_tell_who_copied():
+    tellings = [told(text=frame.format(AGENCY), on=DAY, host=f"{n}.example") for n, frame in enumerate(FRAMES)]
+    gone = [replace(one, document=replace(one.document, text="")) for one in tellings]
+    assert events.origins(gone) == 1
 
 
 def test_a_later_telling_joins_the_known_occasion_and_an_earlier_one_too():
