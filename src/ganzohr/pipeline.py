@@ -17,7 +17,7 @@ from ganzohr import signals
 from ganzohr.matching import boilerplate, special
 from ganzohr.matching.mentions import Matcher
 from ganzohr.model import Document, FoundSignal, Heard, Mention, Person, Signal, Source, Span, WatchedName, make_id
-from ganzohr.text import contacts, language, quotes
+from ganzohr.text import contacts, language, quotes, senders
 from ganzohr.text.dates import said_on
 from ganzohr.text.decoding import storable
 from ganzohr.text.stories import Signature, signature
@@ -60,6 +60,7 @@ class Pipeline:
         self._kept = frozenset(kept)
         self._matcher = Matcher(names)
         self.watch_list = blake2b("\n".join(sorted(map(repr, names))).encode(errors="replace")).hexdigest()
+        self._senders = senders.owners((name.watched, name.domain) for name in names if name.kind == "company")
         self._employers: Mapping[str, str] = {person.id: person.company_id for person in people if person.company_id}
 
     def read(self, heard: Heard, source: Source, seen_on: datetime) -> Findings:
@@ -108,6 +109,7 @@ class Pipeline:
 
         Who is named only in the footer of a press release is not spoken of.
         """
+        source = senders.as_spoken(source, document.kind, document.author_url, self._senders)
         end = boilerplate.footer(document.text)
         mentions = tuple(one for one in self._matcher.find(document.text, document.lang) if one.start < end)
         if document.dropped is not None or document.kind in {"imprint", "people"}:  # who has long been there is no news

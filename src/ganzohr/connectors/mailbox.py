@@ -3,6 +3,7 @@
 The address is ``imap://user@host/Folder``, with ``?from=verlag.example`` for the mails of one sender or list only. The
 password stands in the settings (``mailboxes``). Mails are read by IMAP without changing anything in the mailbox; of
 a mail that is not taken only the head is fetched. What machines answer (bounces, notes of absence) is passed over.
+What a company sends is its own word: whose it is says the sender's domain, unless that is anybody's (``text.senders``).
 
 The cursor holds the folder's ``validity`` and the ``last`` number read. Where the server numbered the folder anew, the
 last 30 days are looked through again; what is known by its Message-ID is not brought twice.

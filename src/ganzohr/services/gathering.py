@@ -13,7 +13,7 @@ from functools import cache
 
 from ganzohr import signals
 from ganzohr.i18n import N_
-from ganzohr.model import Document, Mention, Message, Occasion, Signal
+from ganzohr.model import Document, Mention, Message, Occasion, Signal, Source
 from ganzohr.occasions import events, learning, ranking, wording
 from ganzohr.occasions.events import Telling
 from ganzohr.occasions.topics import MENTIONS_TOPIC, heard_topics
@@ -23,6 +23,7 @@ from ganzohr.services.silences import silences
 from ganzohr.signals import SignalType
 from ganzohr.store import Store
 from ganzohr.store.reasons import Reasons
+from ganzohr.text import senders
 
 NEEDS = frozenset(("states_need", "asks_question"))
 """Types that are a reason to speak even where only our topic is watched, not who speaks of it."""
@@ -86,6 +87,7 @@ def tellings(store: Store, known: Context) -> list[Telling]:
     span = MENTIONS_TOPIC.fades_after + events.family("mentions_topic").window
     topical = reasons.topical(list(known.topics), known.now - span)
     documents, mentions = _with_documents(store, reasons, wanted, topical)
+    by_domain = senders.owners((one.id, one.domain) for one in known.companies.values())
     spoken = {(signal.document_id, signal.company_id or signal.person_id) for signal in wanted}
     for id_ in topical:
         document = documents.get(id_)
@@ -93,7 +95,7 @@ def tellings(store: Store, known: Context) -> list[Telling]:
             continue
         wanted += [
             signal
-            for signal in heard_topics(document, known.sources[document.source_id], mentions[id_])
+            for signal in heard_topics(document, _voice(document, known, by_domain), mentions[id_])
             if _concerns(signal, known) and not _said_stronger(signal, spoken, known)
         ]
     return _told(wanted, documents, mentions, known)
@@ -128,8 +130,9 @@ def _told(
     mentions: Mapping[str, Sequence[Mention]],
     known: Context,
 ) -> list[Telling]:
+    by_domain = senders.owners((one.id, one.domain) for one in known.companies.values())
     return [
-        _telling(signal, documents[signal.document_id], mentions[signal.document_id], known)
+        _telling(signal, documents[signal.document_id], mentions[signal.document_id], known, by_domain)
         for signal in wanted
         if signal.document_id in documents
         and documents[signal.document_id].source_id in known.sources
@@ -163,9 +166,16 @@ def _said_stronger(topic: Signal, spoken: Iterable[tuple[str, str | None]], know
     return any((topic.document_id, who) in spoken for who in (topic.company_id, topic.person_id, employer) if who)
 
 
-def _telling(signal: Signal, document: Document, mentions: Sequence[Mention], known: Context) -> Telling:
+def _voice(document: Document, known: Context, by_domain: Mapping[str, str]) -> Source:
+    """Return the source of a document as the voice of whose words it holds."""
+    return senders.as_spoken(known.sources[document.source_id], document.kind, document.author_url, by_domain)
+
+
+def _telling(
+    signal: Signal, document: Document, mentions: Sequence[Mention], known: Context, by_domain: Mapping[str, str]
+) -> Telling:
     """Say how surely the names mean whom we watch; a person named too vaguely beside a sure company is let go."""
-    source = known.sources[document.source_id]
+    source = _voice(document, known, by_domain)
     own = {source.company_id, source.person_id} - {None}
     places = [span for role in signal.watched for span in signal.roles.get(role, ())]
     sure: dict[str, Mention] = {}

@@ -18,6 +18,7 @@ from ganzohr.text.mailheaders import under
 from ganzohr.text.mailkinds import ALERTS, MailKind
 from ganzohr.text.mails import Mail, read_mail
 from ganzohr.text.replies import own_words
+from ganzohr.text.senders import KINDS, own_domain
 
 _TAKEN_AS: dict[MailKind, str] = {
     "newsletter": "newsletters",
@@ -95,4 +96,16 @@ def _heard(mail: Mail, key: str, item: Item, kind: str) -> Heard:
     author = item.author or ("" if mail.kind == "alert" else mail.list_id or mail.domain)
     for by in _BY:
         author = author.removesuffix(by)
-    return Heard(key, item.url, item.title, item.text, author=author or None, said_on=mail.said_on, kind=kind)
+    # Whose words they are is known by the domain, unless the mailbox's own server says that anybody may have sent it.
+    domain = own_domain(mail.domain, mail.list_id) if kind in KINDS and mail.proven is not False else ""
+    site = f"https://{domain}/" if domain else None
+    return Heard(
+        key,
+        item.url,
+        item.title,
+        item.text,
+        author=author or None,
+        said_on=mail.said_on,
+        kind=kind,
+        author_url=site,
+    )
