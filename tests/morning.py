@@ -20,6 +20,23 @@ from serve import World, start
 from ganzohr.app import Ganzohr, open_ganzohr
 from ganzohr.settings import Settings
 
+PAGES = (
+    "/",
+    "/needs",
+    "/needs?kind=plan",
+    "/coverage",
+    "/sources",
+    "/voices",
+    "/conversations",
+    "/dropped",
+    "/attendees",
+    "/search",
+    "/search?q=Predictive+Maintenance",
+    "/search?q=Quark",
+    "/search?q=%22",
+)
+"""Every page that has an address of its own, in each of its states."""
+
 DEMO = Path(demo_world.__file__).resolve().parents[1] / "demo"
 
 

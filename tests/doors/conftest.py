@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from morning import Morning, morning, opened
+from reader import browsing
 from shell import Child, Said, Terminal
+from starlette.testclient import TestClient
 
 from ganzohr.app import Ganzohr
 from ganzohr.cli import main as terminal
@@ -31,6 +33,23 @@ def shared(ready: Morning, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     ganzohr = ready.open(tmp_path_factory.mktemp("shared"))
     yield ganzohr
     ganzohr.close()
+
+
+@pytest.fixture
+def reading(shared: Ganzohr) -> TestClient:
+    """A browser on the morning that everybody looks at."""
+    return browsing(shared)
+
+
+@pytest.fixture
+def writing(own: Ganzohr) -> TestClient:
+    """A browser on a morning of one's own."""
+    return browsing(own)
+
+
+@pytest.fixture
+def number(shared: Ganzohr) -> int:
+    return shared.today.page().occasions[0].occasion.number
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO, TextIOWrapper
 
+from reader import OURS, browsing
 from shell import Terminal
-from test_pages import OURS, browsing
 
 LIST = """Speaker
 Anna Beispiel, CIO, Musterwerk Antriebe AG: „Antriebe ohne Stillstand“

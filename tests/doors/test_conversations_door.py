@@ -3,18 +3,14 @@
 import make
 import pytest
 from fakes import NOW
+from reader import browsing
 from shell import Terminal
-from starlette.testclient import TestClient
 
-from ganzohr.web.routes import application
-
-HERE = "http://127.0.0.1:8300"
 ASKED = "https://fedi.example/@anna/1"
 
 
 def browse(ganzohr, address, language="en"):
-    client = TestClient(application(ganzohr, HERE), base_url=HERE)
-    return client.get(address, headers={"accept-language": language})
+    return browsing(ganzohr, language).get(address)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from test_pages import browsing
+from reader import browsing
 
 from ganzohr.store.daily import DailyStore
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_pages import OURS, browsing
+from reader import OURS, browsing
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import make
 import pytest
 from fakes import NOW
-from test_pages import OURS, browsing
+from reader import OURS, browsing
 
 from ganzohr.connectors import Visit
 from ganzohr.services.schedule import after_visit

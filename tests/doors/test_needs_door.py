@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_pages import browsing
+from reader import browsing
 
 QUESTION = "Hat jemand Erfahrung mit Predictive Maintenance bei Pumpen in kleinen Netzen?"
 

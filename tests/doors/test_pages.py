@@ -9,58 +9,12 @@ from dataclasses import replace
 import make
 import pytest
 from fakes import NOW
-from morning import opened
-from starlette.testclient import TestClient
+from morning import PAGES, opened
+from reader import HEADERS, OURS, browsing
 
 from ganzohr.errors import StoreError
 from ganzohr.model import Message
-from ganzohr.web.routes import application
 from ganzohr.web.shown import dialled
-
-HERE = "http://127.0.0.1:8300"
-OURS = {"origin": HERE, "sec-fetch-site": "same-origin"}
-PAGES = (
-    "/",
-    "/needs",
-    "/needs?kind=plan",
-    "/coverage",
-    "/sources",
-    "/voices",
-    "/dropped",
-    "/attendees",
-    "/search",
-    "/search?q=Predictive+Maintenance",
-    "/search?q=Quark",
-    "/search?q=%22",
-)
-HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-}
-
-
-def browsing(ganzohr, language="en", **more):
-    client = TestClient(application(ganzohr, HERE), base_url=HERE, follow_redirects=False, **more)
-    client.headers["accept-language"] = {"en": "en-GB,en;q=0.9", "de": "de-DE,de;q=0.9,en;q=0.5"}[language]
-    return client
-
-
-@pytest.fixture
-def reading(shared):
-    return browsing(shared)
-
-
-@pytest.fixture
-def writing(own):
-    return browsing(own)
-
-
-@pytest.fixture
-def number(shared):
-    return shared.today.page().occasions[0].occasion.number
 
 
 def noted(client, number, what="met", **more):

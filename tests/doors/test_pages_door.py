@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from morning import PAGES
+from reader import HEADERS, HERE, OURS
 from starlette.testclient import TestClient
-from test_pages import HEADERS, HERE, OURS, PAGES, browsing
 
 from ganzohr.web.routes import application
 
 
-@pytest.fixture
-def reading(shared):
-    return browsing(shared)
-
-
-@pytest.fixture
-def writing(own):
-    return browsing(own)
-
-
-@pytest.fixture
-def number(shared):
-    return shared.today.page().occasions[0].occasion.number
+def test_every_page_with_an_address_of_its_own_is_on_the_list_that_is_checked(shared):
+    routes = application(shared, HERE).routes
+    fixed = {route.path for route in routes if "GET" in (route.methods or ()) and "{" not in route.path}
+    assert fixed == {page.partition("?")[0] for page in PAGES}
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import make
 import pytest
 from fakes import NOW, FakeWeb, answer, call_here
+from reader import OURS, browsing
 from shell import Terminal
-from test_pages import OURS, browsing
 
 from ganzohr.matching.identity import Proof
 from ganzohr.services.discovery import Discovery

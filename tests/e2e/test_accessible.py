@@ -9,7 +9,7 @@ import make
 import pytest
 from browsing import LAPTOP, PHONE, served
 from fakes import NOW
-from morning import opened
+from morning import PAGES, opened
 
 from ganzohr.matching.identity import Proof
 from ganzohr.model import Message
@@ -18,20 +18,6 @@ from ganzohr.store.proposals import DECISIONS
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PAGES = (
-    "/",
-    "/needs",
-    "/needs?kind=plan",
-    "/coverage",
-    "/sources",
-    "/voices",
-    "/dropped",
-    "/attendees",
-    "/search",
-    "/search?q=Predictive+Maintenance",
-    "/search?q=Quark",
-    "/search?q=%22",
-)
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +44,46 @@ def violations(page, axe):
     return [f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["wide", "narrow"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_every_page_keeps_the_rules_and_fits(visit, shared, numbers, axe, language, colours, size):
+def in_every_variant(test):
+    """Run a test in both languages, light and dark, wide and narrow."""
+    for mark in (
+        pytest.mark.parametrize("language", ["en", "de"]),
+        pytest.mark.parametrize("colours", ["light", "dark"]),
+        pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["wide", "narrow"]),
+    ):
+        test = mark(test)
+    return test
+
+
+@pytest.fixture(scope="module")
+def talking(tmp_path_factory):
+    """A store with a conversation and proposals in every state: its address, and its pages."""
+    ganzohr = opened(tmp_path_factory.mktemp("talking"))
+    company = make.company("Muster AG")
+    source = make.source("https://fedi.example/@anna", connector="mastodon", company_id=company.id, title="Anna")
+    said = {"source_id": source.id, "thread": "https://fedi.example/@anna/1", "kind": "post"}
+    first = make.document("Wer kennt die Muster AG?", url="https://fedi.example/@anna/1", author="anna", **said)
+    answer = make.document("Wir kennen sie.", replies_to=first.url, author="otto", by_others=True, **said)
+    proof = Proof("imprint", "https://muster.example/impressum/", "Geschäftsführung: Otto Probe")
+    with served(ganzohr) as address:
+        ganzohr.store.watched.put_companies([company], "hand", NOW)
+        ganzohr.store.heard.put_sources([source])
+        ganzohr.store.heard.put_documents([first, answer])
+        for number, state in enumerate(DECISIONS):
+            place = f"https://fedi.example/@{'muster' * number}"
+            one = Proposed("voice", company.id, None, "mastodon", place, "Muster", (proof,), state=state, found_at=NOW)
+            ganzohr.store.proposals.put([one])
+        yield address, ("/voices", "/voices?done=2", "/conversations", f"/conversation/{first.id}")
+    ganzohr.close()
+
+
+@in_every_variant
+def test_every_page_keeps_the_rules_and_fits(visit, shared, numbers, talking, axe, language, colours, size):
     visitor = visit(shared, language=language, size=size, color_scheme=colours, bypass_csp=True)
     wrong = {}
-    for path in (*PAGES, *(f"/occasion/{number}" for number in numbers), "/nix"):
+    pages = [shared + path for path in (*PAGES, *(f"/occasion/{number}" for number in numbers), "/nix")]
+    visitor.address = ""
+    for path in (*pages, *(talking[0] + path for path in talking[1])):
         page = visitor.go(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         wrong[path] = violations(page, axe)
@@ -95,34 +114,22 @@ def test_the_rare_days_keep_the_rules_too(visit, ready, tmp_path, axe, state, co
     ganzohr.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_questions_whose_voice_it_is_keep_the_rules_in_every_state(visit, tmp_path, axe, colours):
-    ganzohr = opened(tmp_path)
-    company = make.company("Muster AG")
-    ganzohr.store.watched.put_companies([company], "hand", NOW)
-    proof = Proof("imprint", "https://muster.example/impressum/", "Geschäftsführung: Otto Probe")
-    for number, state in enumerate(DECISIONS):
-        address = f"https://fedi.example/@{'muster' * number}"
-        one = Proposed("voice", company.id, None, "mastodon", address, "Muster", (proof,), state=state, found_at=NOW)
-        ganzohr.store.proposals.put([one])
-    with served(ganzohr) as address:
-        visitor = visit(address, size=PHONE, color_scheme=colours, bypass_csp=True)
-        for path in ("/voices", "/voices?done=2"):
-            page = visitor.go(path)
-            assert violations(page, axe) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-    ganzohr.close()
+WORDS = {
+    "en": ("The list", "Recognise", "Keep the lines"),
+    "de": ("Die Liste", "Erkennen", "Die Zeilen der Beobachteten behalten"),
+}
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_a_recognised_list_keeps_the_rules_and_is_worked_by_keyboard(visit, shared, axe, colours):
-    page = visit(shared, size=PHONE, color_scheme=colours, bypass_csp=True).go("/attendees")
-    page.get_by_label("The list").fill("Referenten\nAnna Beispiel, Musterwerk Antriebe AG\nBernd Erdacht, Nirgends AG")
-    page.get_by_role("button", name="Recognise").focus()
+@in_every_variant
+def test_a_recognised_list_keeps_the_rules_and_is_worked_by_keyboard(visit, shared, axe, language, colours, size):
+    field, recognise, keep = WORDS[language]
+    page = visit(shared, language=language, size=size, color_scheme=colours, bypass_csp=True).go("/attendees")
+    page.get_by_label(field).fill("Referenten\nAnna Beispiel, Musterwerk Antriebe AG\nBernd Erdacht, Nirgends AG")
+    page.get_by_role("button", name=recognise).focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Keep the lines").wait_for()
+    page.get_by_role("button", name=keep).wait_for()
     assert violations(page, axe) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 def test_text_may_be_twice_as_large_and_widely_spaced(visit, shared):

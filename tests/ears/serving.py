@@ -9,33 +9,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import demo_world  # noqa: F401 because it makes the demo's rooms importable
 import httpcore2
+from program import Handshaken
 from sites import Answer
 
 PUBLIC = "93.184.215.14"
 """An address that looks public, so that it passes every judgement; nothing is ever sent there."""
-
-
-class _Plain(httpcore2.NetworkStream):
-    """A connection that takes the handshake for done."""
-
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, timeout)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, *_: Any, **__: Any) -> httpcore2.NetworkStream:
-        return self
-
-    def get_extra_info(self, info: str) -> Any:
-        return None if info == "ssl_object" else self._stream.get_extra_info(info)
 
 
 class Loopback(httpcore2.SyncBackend):
@@ -47,7 +27,7 @@ class Loopback(httpcore2.SyncBackend):
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         assert host == PUBLIC
-        return _Plain(super().connect_tcp("127.0.0.1", self._port, timeout, local_address, socket_options))
+        return Handshaken(super().connect_tcp("127.0.0.1", self._port, timeout, local_address, socket_options))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
@@ -20,9 +20,11 @@ from ganzohr.isolation import Crashed, Parse
 from ganzohr.model import Heard, Message, Source, Validators
 from ganzohr.net import Mailboxes, Names, NoMailboxes, NoNames, Web
 from ganzohr.shelf import Shelf
+from ganzohr.text.alerts import real_link
 from ganzohr.text.decoding import BINARY
 from ganzohr.text.extract import Page, read_page
 from ganzohr.text.feeds import canonical
+from ganzohr.text.hosts import bare_host, host_of
 from ganzohr.text.markup import PageLinks, read_links
 
 PAGES_PER_VISIT = 20
@@ -144,22 +146,14 @@ def web_address(url: str | None) -> str | None:
     if parts.scheme not in {"http", "https"} or not host:
         return None
     if host.startswith("www.google.") and parts.path == "/url":
-        asked = dict(parse_qsl(parts.query))
-        return web_address(asked.get("url") or asked.get("q"))
+        return web_address(real_link(parts.geturl()))
     return canonical(parts._replace(netloc=parts.netloc.lower()).geturl())
 
 
 def same_site(one: str, other: str) -> bool:
     """Tell whether two addresses belong to one site: the same host, or one under the other; www. aside."""
-    a, b = (_host(url).removeprefix("www.") for url in (one, other))
+    a, b = (bare_host(host_of(url)) for url in (one, other))
     return bool(a) and (a == b or a.endswith("." + b) or b.endswith("." + a))
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
 
 
 # --- linked pages ---------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from ganzohr.connectors import TALKING, Connector, Latest, Tools, Visit, web_add
 from ganzohr.errors import Gone, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.values import at, list_at, moment_at, read_json, text_at
 
 _PAGES = 5
@@ -54,7 +55,7 @@ def account_of(address: str) -> tuple[str, str] | None:
             name = steps[0][1:]
         else:
             return None
-    bare = host.removeprefix("www.")
+    bare = bare_host(host)
     if any(bare == other or bare.endswith("." + other) for other in _OTHERS):
         return None
     return (host, name) if _NAME.fullmatch(name) and _HOST.fullmatch(host) else None

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from ganzohr.i18n import N_
 from ganzohr.matching.letters import fold
 from ganzohr.matching.names import key, person_name, transcribed
+from ganzohr.text.hosts import bare_host
 
 Side = Literal["owner", "place", "domain", "instance", "record", "name"]
 Verdict = Literal["sure", "perhaps", "never"]
@@ -89,7 +90,7 @@ def leads_to(text: str, domain: str) -> bool:
 
 def lies_under(host: str, domain: str) -> bool:
     """Tell whether a host is a domain or lies under it."""
-    host, domain = host.lower().removeprefix("www."), domain.lower().removeprefix("www.")
+    host, domain = bare_host(host), bare_host(domain)
     return host == domain or host.endswith(f".{domain}")
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from ganzohr.matching.names import key
 from ganzohr.model import Document, Signal, Source
 from ganzohr.text.folding import fold
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.wordings import wordings
 
 
@@ -163,7 +164,7 @@ def origins(tellings: Sequence[Telling]) -> int:
 def site(telling: Telling) -> str:
     """Name the site a telling stands on: host and port without ``www.``, or the source where there is none."""
     try:
-        host = urlsplit(telling.document.url or "").netloc.rpartition("@")[2].lower().removeprefix("www.")
+        host = bare_host(urlsplit(telling.document.url or "").netloc.rpartition("@")[2])
     except ValueError:  # strangers write addresses that are none, such as http://[
         host = ""
     return host or telling.source.id

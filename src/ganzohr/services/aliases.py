@@ -23,6 +23,7 @@ from ganzohr.net import Web
 from ganzohr.services.watchlist import Watchlist
 from ganzohr.store import Store
 from ganzohr.text.folding import fold
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.identities import Identity, read_entities, read_lei_records
 
 Proof = Literal["lei", "register", "domain", "name"]
@@ -144,7 +145,7 @@ class Aliases:
         if lei:
             which = f'?c wdt:P1278 "{lei}" .'
         elif re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", domain, re.ASCII):
-            hosts = dict.fromkeys((domain.removeprefix("www."), f"www.{domain.removeprefix('www.')}"))
+            hosts = (bare_host(domain), f"www.{bare_host(domain)}")
             sites = [f"<{scheme}://{host}{end}>" for scheme in ("https", "http") for host in hosts for end in ("/", "")]
             which = f"VALUES ?own {{ {' '.join(sites)} }} ?c wdt:P856 ?own ."
         else:
@@ -198,7 +199,7 @@ def _proof(company: Company, identity: Identity) -> Proof | None:
     if number and _register_number(identity.register_number) == number:
         same_city = bool(company.city and identity.city) and fold(company.city or "") == fold(identity.city)
         return "register" if same_name or same_city else None
-    if company.domain and company.domain.removeprefix("www.") in identity.domains:
+    if company.domain and bare_host(company.domain) in identity.domains:
         return "domain"
     return "name" if same_name else None
 

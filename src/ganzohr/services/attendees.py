@@ -20,6 +20,7 @@ from ganzohr.model import Company, Document, Mention, Message, Person, Signal, S
 from ganzohr.services import coverage
 from ganzohr.services.coverage import CoverageLine
 from ganzohr.services.linking import company_key
+from ganzohr.services.noting import noted, proved
 from ganzohr.store import Store
 from ganzohr.text import quotes
 from ganzohr.text.attendees import Attendee, AttendeeList, Part, read_attendees
@@ -244,21 +245,7 @@ def _told(
             continue
         text = f"{source.title}\n{one.attendee.line}"
         key = f"{source.address}:{quotes.text_hash(one.attendee.line)[:16]}"
-        document = Document(
-            id=make_id("document", source.id, key),
-            source_id=source.id,
-            key=key,
-            url=None,
-            title=source.title,
-            text=text,
-            lang=None,
-            author=None,
-            said_on=None,  # a list does not say when it was written
-            happens_on=on,
-            seen_on=now,
-            text_hash=quotes.text_hash(text),
-            kind=KIND,
-        )
+        document = noted(source, key, source.title, text, KIND, now, happens_on=on)
         spans = dict(_spans(text, one, len(source.title) + 1))
         mentions = tuple(_mentions(one, spans))
         yield document, mentions, tuple(_signals(document, one, spans, source.title))
@@ -291,15 +278,5 @@ def _signals(document: Document, one: Met, spans: dict[str, Span], title: str) -
     sure = one.person if one.doubt is None else None
     watched = {"person": sure.id} if sure and "person" in roles else {}
     watched |= {"company": one.company.id} if one.company and "company" in roles else {}
-    yield Signal(
-        id=make_id("signal", document.id, type_),
-        document_id=document.id,
-        type=type_,
-        quote=quotes.make(document.text, 0, len(document.text)),
-        roles=roles,
-        confidence=confidence,
-        happened_on=document.happens_on,
-        watched=watched,
-        company_id=one.company.id if one.company else None,
-        person_id=sure.id if sure else None,
-    )
+    company, person = one.company.id if one.company else None, sure.id if sure else None
+    yield proved(document, type_, roles, watched, confidence, company=company, person=person)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from ganzohr.i18n import N_
 from ganzohr.matching import names
 from ganzohr.model import Document, Mention, Message, Person, Signal, Source, Span, make_id
+from ganzohr.services.noting import noted, proved
 from ganzohr.text import quotes
 from ganzohr.text.folding import fold
 
@@ -129,21 +130,7 @@ def _told(
     first, second = _line(old), _line(new)
     text = f"{first}\n{second}"
     key = f"{new['person']}:{quotes.text_hash(text)[:16]}"
-    document = Document(
-        id=make_id("document", SOURCE.id, key),
-        source_id=SOURCE.id,
-        key=key,
-        url=None,
-        title=new["name"],
-        text=text,
-        lang=None,
-        author=None,
-        said_on=None,  # a profile does not say since when
-        happens_on=None,
-        seen_on=now,
-        text_hash=quotes.text_hash(text),
-        kind=KIND,
-    )
+    document = noted(SOURCE, key, new["name"], text, KIND, now)
     spans = {"old": _spans(0, old), "new": _spans(len(first) + 1, new)}
     watched = {
         name: known for name in (old["company"], new["company"]) if name and (known := company_id(names.key(name)))
@@ -199,14 +186,4 @@ def _signal(
     for role in ("company", "other_company"):
         if role in roles and (known := companies.get(roles[role][0].text)):
             watched[role] = known
-    return Signal(
-        id=make_id("signal", document.id, type_),
-        document_id=document.id,
-        type=type_,
-        quote=quotes.make(document.text, 0, len(document.text)),
-        roles=roles,
-        confidence=confidence,
-        watched=watched,
-        company_id=watched.get("company"),
-        person_id=person,
-    )
+    return proved(document, type_, roles, watched, confidence, company=watched.get("company"), person=person)

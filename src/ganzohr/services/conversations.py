@@ -14,6 +14,7 @@ from ganzohr.services import coverage
 from ganzohr.services.coverage import CoverageLine
 from ganzohr.store import Store
 from ganzohr.text.cells import profile_of
+from ganzohr.text.hosts import bare_host
 
 _DEEPEST = 8
 
@@ -137,7 +138,7 @@ class _Voices:
 
 def _profile(address: str) -> str:
     bare = address.partition("://")[2] or address
-    return profile_of(address) or bare.removeprefix("www.").rstrip("/").casefold()
+    return profile_of(address) or bare_host(bare).rstrip("/").casefold()
 
 
 def _once(said: Sequence[Document]) -> list[Document]:

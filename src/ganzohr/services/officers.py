@@ -12,9 +12,9 @@ from datetime import datetime
 
 from ganzohr.matching import officers, positions, rosters
 from ganzohr.matching.officers import Changed
-from ganzohr.model import Company, Document, Mention, Person, Signal, Source, Span, make_id
+from ganzohr.model import Company, Document, Mention, Person, Signal, Source, Span
+from ganzohr.services.noting import noted, proved
 from ganzohr.store import Store
-from ganzohr.text import quotes
 from ganzohr.text.folding import fold
 
 VERSIONS: Mapping[str, Callable[[str, str], list[Changed]]] = {"imprint": officers.changed, "people": rosters.changed}
@@ -82,21 +82,7 @@ def _told(
 ) -> PageChange:
     text = f"{company.name}\n{one.before}\n{one.after}"
     key = f"{version.key}:{one.type}:{fold(one.name)}"
-    document = Document(
-        id=make_id("document", source.id, key),
-        source_id=source.id,
-        key=key,
-        url=version.url,
-        title=company.name,
-        text=text,
-        lang=version.lang,
-        author=None,
-        said_on=None,  # such a page does not say since when
-        happens_on=None,
-        seen_on=now,
-        text_hash=quotes.text_hash(text),
-        kind=KIND,
-    )
+    document = noted(source, key, company.name, text, KIND, now, url=version.url, lang=version.lang)
     start = len(company.name) + 1 if one.type == "leaves" else len(text) - len(one.after)
     end = start + len(one.before) if one.type == "leaves" else len(text)
     roles = {"company": (Span(0, len(company.name), company.name),)}
@@ -109,15 +95,6 @@ def _told(
         watched["person"] = person.id
         span = named[0]
         mentions.append(Mention(person.id, "person", span.start, span.end, span.text, 1.0, (version.kind,)))
-    signal = Signal(
-        id=make_id("signal", document.id, one.type),
-        document_id=document.id,
-        type=one.type,
-        quote=quotes.make(text, 0, len(text)),
-        roles=roles,
-        confidence=one.confidence,
-        watched=watched,
-        company_id=company.id,
-        person_id=watched.get("person"),
-    )
+    them = {"company": company.id, "person": watched.get("person")}
+    signal = proved(document, one.type, roles, watched, one.confidence, **them)
     return PageChange(document, tuple(mentions), signal)

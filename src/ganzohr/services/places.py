@@ -19,6 +19,7 @@ from ganzohr.errors import SourceError, Unreachable
 from ganzohr.i18n import N_
 from ganzohr.matching.identity import Proof
 from ganzohr.net import MIB, Answer, Web
+from ganzohr.text import hosts
 from ganzohr.text.decoding import decode
 from ganzohr.text.markup import PageLinks, read_links
 from ganzohr.text.profiles import Profiles, read_profiles
@@ -205,8 +206,6 @@ def is_called(url: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(re.sub(r"[-_./]", " ", urlsplit(url).path.rstrip("/").rpartition("/")[2])))
 
 
-def host_of(url: str) -> str:
-    try:
-        return (urlsplit(url.removeprefix("jobs:")).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+def host_of(address: str) -> str:
+    """Return the host of a place, which for a job board stands behind ``jobs:``."""
+    return hosts.host_of(address.removeprefix("jobs:"))

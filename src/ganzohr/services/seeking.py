@@ -39,6 +39,7 @@ from ganzohr.services.places import (
 from ganzohr.services.proposals import Look, Proposal, Tried
 from ganzohr.services.proving import label, proofs_of
 from ganzohr.store import Proposed
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.trees import plain
 
 REQUESTS = 25
@@ -113,7 +114,7 @@ class Seeking:
         the form a name is on the page of whoever sells the domain, too.
         """
         page = next(iter(self._pages.values()))
-        host = host_of(page.url).removeprefix("www.")
+        host = bare_host(host_of(page.url))
         text = " ".join(self._tools.call(plain, page.source).casefold().split())
         whole = legal_form(self._company.name)[1] is not None and self._company.name.casefold() in text
         if label(host) != label(self._domain) and not whole:

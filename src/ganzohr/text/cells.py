@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.moments import MONTHS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2060\ufeff]")
@@ -144,7 +145,7 @@ def read_url(cell: str) -> str:
 
 def domain_of(url: str) -> str | None:
     """Return the host of an address without ``www.``; None on a network, where the host is not their own."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = bare_host(urlsplit(url).hostname or "")
     return None if not host or _network(host) else host
 
 

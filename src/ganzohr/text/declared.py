@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.trees import inner_text
 
 _ARTICLE_TYPES = """
@@ -197,7 +198,7 @@ def _alike(heading: str, said: str) -> bool:
 
 
 def _site_names(site: str, host: str) -> frozenset[str]:
-    bare = host.removeprefix("www.")
+    bare = bare_host(host)
     parts = bare.split(".")
     return frozenset({_bare(site), _bare(host), _bare(bare), _bare(bare.rpartition(".")[0]), _bare(parts[0])}) - {""}
 

@@ -16,6 +16,7 @@ from lxml import etree
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 from ganzohr.text.feedtrees import parse_feed
+from ganzohr.text.moments import parse_day
 from ganzohr.text.procurement import LONGEST, Stage, Tender, one_line
 from ganzohr.text.trees import tag_of
 
@@ -211,7 +212,7 @@ class _Notice:
         """Return the first day on which something ends, and that with its hour, as it is written."""
         ends: list[tuple[date, str]] = []
         for period in (one for kind in _DEADLINES for one in _within(self.root, kind)):
-            day = _day(next((_text(one) for one in _children(period, "EndDate")), ""))
+            day = parse_day(next((_text(one) for one in _children(period, "EndDate")), ""))
             hour = next((_text(one)[:5] for one in _children(period, "EndTime")), "")
             if day is not None:
                 ends.append((day, f"{day.isoformat()} {hour}".strip()))
@@ -233,7 +234,7 @@ class _Notice:
     def published(self) -> datetime | None:
         days = [_text(one) for one in _within(self.root, "Publication") for one in _children(one, "PublicationDate")]
         for written in (*days, self.first("IssueDate")):
-            if day := _day(written):
+            if day := parse_day(written):
                 return datetime(day.year, day.month, day.day, tzinfo=UTC)
         return None
 
@@ -301,13 +302,6 @@ def _amount(element: etree._Element) -> str:
     if not re.fullmatch(r"\d{1,15}(?:\.\d+)?", number):
         return ""
     return f"{number} {element.get('currencyID') or ''}".strip()
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:

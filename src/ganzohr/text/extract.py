@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from ganzohr.text.declared import Declared, best_author, best_title, is_listing, read_declared
 from ganzohr.text.decoding import decode, refuse_binary
+from ganzohr.text.hosts import bare_host
 from ganzohr.text.language import LANGUAGES, identify
 from ganzohr.text.leads import missing_lead
 from ganzohr.text.trees import inner_text, parse_html, plain, seen_length
@@ -181,7 +182,7 @@ def _own_address(tree: Any, url: str | None) -> str | None:
 
 
 def _bare_host(host: str | None) -> str:
-    return (host or "").lower().removeprefix("www.").removeprefix("m.")
+    return bare_host(host or "").removeprefix("m.")
 
 
 def _declared_language(tree: Any) -> str | None:

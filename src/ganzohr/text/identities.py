@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
+from ganzohr.text.hosts import bare_host, host_of
 from ganzohr.text.values import at, list_at, read_json, text_at
 
 _NAMES = 30
@@ -77,10 +77,7 @@ def _entity(identity: str, rows: list[Any]) -> Identity:
 
 
 def _domain(site: str) -> str:
-    try:
-        return (urlsplit(site).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return bare_host(host_of(site))
 
 
 def _each(names: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A moment without a zone is taken as UTC. The answer is aware, in UTC and to the 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 MONTHS = {
     name: number
@@ -105,3 +105,11 @@ def _zone(written: str) -> timezone:
         offset = timedelta(hours=hours, minutes=minutes)
         return timezone(offset if written[0] == "+" else -offset) if offset < timedelta(days=1) else UTC
     return timezone(timedelta(hours=_ZONES.get(written, 0)))
+
+
+def parse_day(written: str) -> date | None:
+    """Read the day that a machine wrote first (``2026-11-22``, ``2026-11-22T08:00:00Z``); None where there is none."""
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None

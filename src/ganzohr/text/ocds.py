@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
+from ganzohr.text.moments import parse_day
 from ganzohr.text.procurement import LONGEST, Stage, Tender, one_line
 from ganzohr.text.values import at, list_at, moment_at, read_json, text_at
 
@@ -67,7 +67,7 @@ def _tender(releases: list[Any]) -> Tender | None:
         winners=_winners(releases, won) if stage == "awarded" else (),
         text="\n".join(dict.fromkeys(texts))[:LONGEST],
         cpv=_cpv(purchases, won),
-        deadline=_day(closes),
+        deadline=parse_day(closes),
         closes=re.sub(r"T(\d\d:\d\d).*", r" \1", closes)[:16],
         value=_value(won if stage == "awarded" else purchases) or _value(purchases),
         place=_place(releases),
@@ -160,10 +160,3 @@ def _url(releases: list[Any]) -> str | None:
 
 def _texts(wholes: Iterable[Any], name: str) -> list[str]:
     return [text for one in reversed(list(wholes)) if (text := text_at(one, name))]
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None

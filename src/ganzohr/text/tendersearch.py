@@ -10,6 +10,7 @@ from typing import Any, Final
 from ganzohr.errors import Unreadable
 from ganzohr.i18n import N_
 from ganzohr.text.eforms import LANGUAGES
+from ganzohr.text.moments import parse_day
 from ganzohr.text.procurement import Stage, Tender, one_line
 from ganzohr.text.tenders import Wanted
 from ganzohr.text.values import at, list_at, read_json, text_at
@@ -67,7 +68,7 @@ def _tender(notice: Any) -> Tender | None:
         buyers=_chosen(at(notice, "buyer-name"))[0],
         winners=_chosen(at(notice, "winner-name"))[0] if stage == "awarded" else (),
         cpv=tuple(dict.fromkeys(codes)),
-        deadline=_day(closes),
+        deadline=parse_day(closes),
         closes=closes,
         url=f"https://ted.europa.eu/de/notice/{number}/html",
         lang=LANGUAGES.get(lang.upper()),
@@ -93,13 +94,6 @@ def _lines(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(one) for one in said if one))
 
 
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
-
-
 def _midnight(written: str) -> datetime | None:
-    day = _day(written)
+    day = parse_day(written)
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
