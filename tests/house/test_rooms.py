@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,12 @@ def test_the_page_of_quality_is_made_of_the_figures_kept():
     from quality.__main__ import PAGE, kept, page
 
     assert PAGE.read_text(encoding="utf-8") == page(kept())
+
+
+def test_two_rooms_of_tests_never_share_a_name():
+    """Test rooms are found by their bare name: two of one name stop the whole suite."""
+    rooms = Counter(room.name for room in (ROOT / "tests").rglob("*.py") if "node_modules" not in room.parts)
+    assert [name for name, n in rooms.items() if n > 1 and name != "conftest.py"] == []
 
 
 def test_every_case_file_belongs_to_a_signal_type():
