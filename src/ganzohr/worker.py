@@ -19,6 +19,8 @@ def work(ganzohr: Ganzohr, stop: Event, pause: float = PAUSE) -> None:
     live = Thread(target=ganzohr.live.run, args=(stop,), name="live", daemon=True)
     if ganzohr.settings.live:
         live.start()
+    else:
+        ganzohr.live.rest()
     while not stop.is_set():
         try:
             report = ganzohr.listening.listen(stop=stop)

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import make
 import pytest
-from fakes import NOW, FakeWeb, call_here
+from fakes import NOW, FakeClock, FakeWeb, call_here
 from jetstream import ANNA, BERND, FREMD, START, Server, account, commit, serving
 from morning import opened
 
@@ -160,7 +160,7 @@ def test_a_cursor_older_than_the_server_looks_back_has_everybody_visited_anew(st
     store.heard.put_sources([voice(ANNA, next_due=later), voice(BERND, next_due=later)])
     store.watched.put_snapshot("jetstream", [{"cursor": str(START - 40 * 3600 * SECOND)}], NOW)
     live(store, Server([]), until=1)
-    assert {one.next_due for one in store.heard.sources()} == {NOW}
+    assert {one.next_due for one in store.heard.sources() if one.connector == "bluesky"} == {NOW}
 
 
 def test_a_live_post_does_not_put_off_the_next_visit(store):
@@ -234,3 +234,95 @@ def test_the_program_that_runs_listens_live_when_it_is_told_where(tmp_path):
         assert not worker.is_alive()
         assert texts(ganzohr.store) == ["Satz 1."]
         ganzohr.close()
+
+
+class Ticking:
+    """A connection of frames; the clock goes on by a minute with each look."""
+
+    def __init__(self, clock, *frames):
+        self.clock, self.frames, self.sent = clock, list(frames), []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        return None
+
+    def send(self, text):
+        self.sent.append(text)
+
+    def receive(self, _seconds):
+        self.clock.now += timedelta(minutes=61)
+        if not self.frames:
+            raise Unreachable("{host} ended the connection. It is made again by itself.", host="jetstream.example")
+        return self.frames.pop(0)
+
+
+def over_a_fake_wire(store, *connections):
+    """Listen over these connections, one after the other; return the health of the wire after each."""
+    clock, stop, waiting, told = FakeClock(NOW), Event(), list(connections), []
+    asked: list[str] = []
+
+    def open_(url):
+        asked.append(url)
+        return Ticking(clock, *waiting.pop(0))
+
+    def wait(_seconds):
+        told.append(wire(store))
+        if not waiting:
+            stop.set()
+
+    listening = Listening(store, FakeWeb({}), call_here, clock)
+    one = Live(store, listening, open_, "wss://jetstream.example/subscribe", clock)
+    one.run(stop, wait)
+    return one, told, asked
+
+
+def wire(store):
+    (found,) = [one for one in store.heard.sources() if one.connector == "live"]
+    return found
+
+
+def test_the_wire_is_a_source_with_its_health_and_the_last_proof_of_it(store):
+    post = json.dumps(commit(ANNA, "1", START, text="Satz."))
+    _, (first,), _ = over_a_fake_wire(store, [post, None, None])
+    assert (first.health, first.failures) == ("broken", 1)
+    assert "jetstream.example ended the connection" in str(first.reason)
+    assert first.last_heard == NOW + timedelta(minutes=183)
+    assert first.last_said == NOW.replace(hour=6, minute=46, second=40)
+    outcomes = [one.outcome for one in store.heard.polls(NOW - timedelta(days=1), first.id)]
+    assert outcomes == ["nothing new", "failed"]
+
+
+def test_a_wire_that_stands_and_brings_nothing_for_a_day_is_silent_and_works_again_with_the_next_word(store):
+    seen = []
+    put = store.heard.put_sources
+
+    def noting(sources):
+        kept = list(sources)
+        seen.extend(one.health for one in kept if one.connector == "live")
+        return put(kept)
+
+    store.heard.put_sources = noting
+    late = json.dumps(commit(ANNA, "1", START + 27 * 3600 * SECOND, text="Satz."))
+    over_a_fake_wire(store, [None] * 26 + [late, None])
+    health = [one.outcome for one in store.heard.polls(NOW - timedelta(days=1), wire(store).id)]
+    assert health == ["nothing new", "nothing new", "nothing new", "failed"]  # working, silent, working, broken
+    assert "working" in seen
+    assert wire(store).last_said is not None
+
+
+def test_after_a_break_the_wire_works_again_from_its_cursor(store):
+    first, second = commit(ANNA, "1", START, text="Eins."), commit(ANNA, "2", START + SECOND, text="Zwei.")
+    _, told, asked = over_a_fake_wire(store, [json.dumps(first), None], [json.dumps(first), json.dumps(second)])
+    assert f"&cursor={START - 5 * SECOND}" in asked[1]
+    assert texts(store) == ["Eins.", "Zwei."]
+    assert [one.failures for one in told] == [1, 1]
+
+
+def test_the_wire_is_never_visited_and_rests_where_nobody_asks_for_it(store):
+    one, _, _ = over_a_fake_wire(store, [None])
+    report = Listening(store, FakeWeb({}), call_here, lambda: NOW + timedelta(days=9)).listen(every=True)
+    assert wire(store).id not in {visit.source.id for visit in report.visits}
+    one.rest()
+    assert (wire(store).health, str(wire(store).reason)) == ("paused", "“live” is not set")

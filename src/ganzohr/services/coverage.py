@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from ganzohr.i18n import N_
 from ganzohr.model import Company, Health, Message, Person, Source
 from ganzohr.occasions import ranking
+from ganzohr.services import schedule
 from ganzohr.store import Store
 
 ACTIVE = timedelta(days=90)
@@ -286,7 +287,8 @@ def _raises_all(
         (asked, Message.of(N_("places that wait for your yes: {n}; see ganzohr voices"), n=asked)),
         (unheard, Message.of(N_("with only sources that cannot be heard: {n}; see what is broken"), n=unheard)),
     ]
-    unowned = sum(1 for source in sources if source.company_id is None and source.person_id is None)
+    theirs = [source for source in sources if source.connector not in schedule.UNVISITED]
+    unowned = sum(1 for source in theirs if source.company_id is None and source.person_id is None)
     if unowned:
         gains.append(
             (unowned, Message.of(N_("sources of nobody on the list: {n}; say whose voice they are"), n=unowned))

@@ -144,12 +144,14 @@ class Listening:
         return ListenReport(started, self._now(), tuple(visits), len(sources) - len(visits), reread)
 
     def _all(self) -> list[Source]:
-        return [source for source in self._store.heard.sources() if source.health not in {"gone", "paused"}]
+        every = [source for source in self._store.heard.sources() if source.health not in {"gone", "paused"}]
+        return [source for source in every if source.connector not in schedule.UNVISITED]
 
     def _due(self, now: datetime) -> list[Source]:
         """List what is due, longest waiting first, and behind it what only a wrong clock has put off farther."""
         strayed = [s for s in self._all() if schedule.within_reach(s.next_due, now) != s.next_due]
-        return self._store.heard.due(now) + strayed
+        due = [source for source in self._store.heard.due(now) if source.connector not in schedule.UNVISITED]
+        return due + strayed
 
     def reread(self) -> int:
         """Read stored documents again if the watch list has changed; return how many were read."""

@@ -38,6 +38,9 @@ SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
 FARTHEST = timedelta(days=7)
 """No site can make us wait longer than this, and a due time beyond it comes from a wrong clock."""
 
+UNVISITED = frozenset(("import", "live"))
+"""Connectors of sources that nobody visits: what a person brought, and a connection that stands."""
+
 _FIRST_FAILURE = timedelta(minutes=5)
 _RESTING_AFTER = timedelta(days=30)
 _RESTING = timedelta(days=7)
