@@ -157,7 +157,7 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         return (found.add("name", token.start, token.end, 0.4) and i + 1) or i + 1
     if not token.text[0].isalpha() or len(token.text) == 1 or token.word.common or _only_first_word(found, run, i):
         return i + 1
-    if token.text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(token.text):
+    if token.text in lexicon.TITLES or lexicon.is_form(token.text):
         return i + 1  # torn from its name: nobody's name by itself
     end = max(found.namely(run, i, 4), i + 1)
     if any(part.text == "&" for part in run[i:end]):

@@ -15,7 +15,7 @@ EntityKind = Literal["company", "person", "position", "place", "name", "body", "
 X of "X-Tochter Y", ``reference`` "das Unternehmen"."""
 
 _QUARTERS = frozenset(("Ost", "West", "Nord", "Süd", "Mitte"))  # parts of towns in names
-_FORM_HEADS = tuple("ABCGIKLNOPSUegjm")
+_BEFORE_FORM = frozenset((" ", "\n", ","))
 _ABBREVIATION = 4  # letters; who writes names in capitals writes longer ones
 _SURE = 0.7  # a company named with less confidence does not vouch for its short forms
 
@@ -51,7 +51,7 @@ class Entity:
 
 def _names_somebody(text: str) -> bool:
     """Say whether a word may be somebody's name: no title, legal form, or abbreviation of capitals (SUV, AG)."""
-    if len(text) < 2 or text in lexicon.TITLES or lexicon.LEGAL_FORM.fullmatch(text):
+    if len(text) < 2 or text in lexicon.TITLES or lexicon.is_form(text):
         return False
     return not (text.isupper() and len(text) <= _ABBREVIATION)
 
@@ -140,9 +140,9 @@ class Findings:
 
     def form_after(self, run: list[Token], i: int) -> int | None:
         place = run[i - 1].end
-        if place < len(self.text) and self.text[place] in " \n,":
+        if self.text[place : place + 1] in _BEFORE_FORM and self.text[place + 1 : place + 2] in lexicon.FORM_HEADS:
             match = lexicon.LEGAL_FORM.match(self.text, place + 1)
-            if match and (match[0][0] in _FORM_HEADS or match[0][0].isupper()):
+            if match:
                 stop = match.end()
                 return stop - (self.text[stop - 1] == "." and not self.text[stop:].strip())
         return None

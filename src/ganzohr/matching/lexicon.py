@@ -21,6 +21,15 @@ LEGAL_FORM = re.compile(
     r"|S\.?A\.?S?|S\.?p\.?A\.?|S\.?r\.?l\.?|AB|ASA|AS|A/S|Oyj?|AG\s&\sCo\.?\sKG|Pty)(?![\w])"
 )
 """Legal forms that stand behind a name (cleanco's terms and the German register's, the common ones)."""
+FORM_HEADS = frozenset("gGmMUASKOePICLNBp")
+"""The letters with which a legal form begins."""
+
+
+@lru_cache(maxsize=16_384)
+def is_form(text: str) -> bool:
+    """Say whether a text is a legal form and nothing else."""
+    return LEGAL_FORM.fullmatch(text) is not None
+
 
 POSITION = re.compile(
     r"(?<![\w])(?:(?:[Ss]tellvertretende[rn]?|[Ss]tv\.|[Kk]aufmännische[rn]?|[Tt]echnische[rn]?"

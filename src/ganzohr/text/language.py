@@ -53,7 +53,9 @@ def identify(text: str) -> str | None:
     letters = sum(map(str.isalpha, words))
     seen = set(_WORDS.findall(words.casefold()))
     german, english = len(seen & _GERMAN), len(seen & _ENGLISH)
-    if german + english >= (1 if letters < _FEW else _PLENTY) and _CLEARLY * min(german, english) < max(german, english):
+    if german + english >= (1 if letters < _FEW else _PLENTY) and _CLEARLY * min(german, english) < max(
+        german, english
+    ):
         return "de" if german > english else "en"
     if letters < _LETTERS:
         return None
