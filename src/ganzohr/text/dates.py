@@ -72,6 +72,10 @@ _NUMBERS = {
 }  # fmt: skip
 
 
+_DIGITS = re.compile(r"\d\d")
+"""What every expression holds that names its year."""
+
+
 def _any(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -88,6 +92,8 @@ def find_days(text: str, lang: str | None = None, said: date | None = None) -> l
     Without ``said`` only expressions that name their year are found. ``lang`` limits the reading to that
     language's forms where it is "de" or "en"; anything else reads both.
     """
+    if said is None and _DIGITS.search(text) is None:
+        return []
     found: list[Day] = []
     for pattern, read in _rules("de" if lang == "de" else "en" if lang == "en" else ""):
         for match in pattern.finditer(text):
