@@ -15,7 +15,6 @@ import click
 
 from ganzohr import connectors, imports, languages, signals
 from ganzohr.cli.main import commands
-from ganzohr.server import run
 from ganzohr.settings import knobs
 from ganzohr.shelf import Shelf
 from ganzohr.store.privacy import PRIVACY_MAP
@@ -26,7 +25,7 @@ MADE = "<!-- Made from the code by `make docs`; change the code, not this page. 
 
 
 def cli() -> str:
-    commands.add_command(run)
+    commands.rooms["run"] = "ganzohr.server"
     lines = [
         MADE,
         "# Commands\n",
@@ -47,7 +46,9 @@ def cli() -> str:
 
 def walked(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield every command with its whole name, those of groups inside in the place of the group."""
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from walked(command, f"{before}{name} ")
         else:

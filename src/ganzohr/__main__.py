@@ -13,9 +13,8 @@ def main() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from ganzohr.cli import main as terminal  # noqa: PLC0415 because loading takes a while, and Ctrl-C may come
-    from ganzohr.server import run  # noqa: PLC0415 because the same holds for it
 
-    terminal.commands.add_command(run)
+    terminal.commands.rooms["run"] = "ganzohr.server"
     code = terminal.start(sys.argv[1:])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(code)

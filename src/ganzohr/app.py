@@ -27,7 +27,6 @@ from ganzohr.services.coverage import HEALTH_LABELS, CoverageService
 from ganzohr.services.coverage import LABELS as STATE_LABELS
 from ganzohr.services.discovery import Discovery
 from ganzohr.services.dropped import Dropped
-from ganzohr.services.filters import Bad, Filters
 from ganzohr.services.listening import Listening, ListenReport, Visited
 from ganzohr.services.live import Live
 from ganzohr.services.measuring import GROUPS as MEASURE_GROUPS
@@ -61,8 +60,6 @@ __all__ = [
     "PROOF_LABELS",
     "STATE_LABELS",
     "VOICE_LABELS",
-    "Bad",
-    "Filters",
     "Ganzohr",
     "ListenReport",
     "Visited",

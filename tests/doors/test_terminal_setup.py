@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import shutil
 import subprocess
 from contextlib import closing
+from importlib import import_module
 from io import StringIO
 
 import click
@@ -14,6 +16,7 @@ import pytest
 from morning import DEMO, opened
 from shell import Terminal
 
+from ganzohr import cli
 from ganzohr.cli.main import commands
 from ganzohr.model import Message
 
@@ -182,9 +185,18 @@ def test_what_is_no_backup_is_refused_and_the_store_stays(typing, tmp_path, junk
     assert typing.type("today").code == 0
 
 
-@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_the_one_list_names_every_command_of_every_room():
+    rooms = [import_module(f"ganzohr.cli.{room.name}") for room in pkgutil.iter_modules(cli.__path__)]
+    held = [
+        one for room in rooms for one in vars(room).values() if isinstance(one, click.Command) and one is not commands
+    ]
+    inside = [one for group in held if isinstance(group, click.Group) for one in group.commands.values()]
+    assert {one.name for one in held if one not in inside} == set(commands.rooms)
+
+
+@pytest.mark.parametrize("name", sorted(commands.rooms))
 def test_every_command_explains_itself_and_each_of_its_options(name):
-    command = commands.commands[name]
+    command = commands.get_command(click.Context(commands), name)
     assert command.help
     assert command.help.endswith((".", ":"))
     options = [one for one in command.params if isinstance(one, click.Option)]

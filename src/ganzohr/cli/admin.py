@@ -26,12 +26,7 @@ as_format = click.option(
 )
 
 
-@click.group()
-def admin() -> None:
-    """Hold the commands until they join the one list."""
-
-
-@admin.command(help=N_("Begin: import companies, people, topics and sources, look for where they speak, and listen."))
+@click.command(help=N_("Begin: import companies, people, topics and sources, look for where they speak, and listen."))
 @click.argument("files", nargs=-1, required=True)
 @click.option("--offline", is_flag=True, help=N_("Only import; look for no sources on the network."))
 @at_desk
@@ -45,7 +40,7 @@ def start(desk: Desk, files: tuple[str, ...], offline: bool) -> None:
     told.next_steps(desk)
 
 
-@admin.command(
+@click.command(
     "import", help=N_("Import companies, people, topics or sources: CSV, vCard, OPML, LinkedIn's Connections.csv.")
 )
 @click.argument("files", nargs=-1, required=True)
@@ -58,7 +53,7 @@ def import_(desk: Desk, files: tuple[str, ...], dry_run: bool, shape: str) -> No
         click.get_current_context().exit(1)
 
 
-@admin.command(help=N_("Watch one more company, person or topic."))
+@click.command(help=N_("Watch one more company, person or topic."))
 @click.argument("name")
 @click.option(
     "--kind",
@@ -93,7 +88,7 @@ def watch(
     desk.claimed().listening.reread()
 
 
-@admin.command(help=N_("Take somebody or something off the watch list and erase what is stored about it."))
+@click.command(help=N_("Take somebody or something off the watch list and erase what is stored about it."))
 @click.argument("name")
 @click.option("--yes", is_flag=True, help=N_("Do not ask."))
 @at_desk
@@ -116,7 +111,7 @@ def _agrees(desk: Desk, question: str) -> bool:
     return answer.strip().casefold() in {"y", "yes", "j", "ja"}
 
 
-@admin.command(help=N_("Listen to an address: a feed, a site, a page, a folder or a file of documents."))
+@click.command(help=N_("Listen to an address: a feed, a site, a page, a folder or a file of documents."))
 @click.argument("address")
 @click.option("--company", help=N_("Whose voice it is: a company on the watch list."))
 @click.option("--person", help=N_("Whose voice it is: a person on the watch list."))
@@ -133,7 +128,7 @@ def add(desk: Desk, address: str, company: str | None, person: str | None, dry_r
         desk.say(desk.tongue(N_("Added: {address}. ganzohr listen hears it now."), address=source.address))
 
 
-@admin.command(help=N_("Show every source and how it is doing."))
+@click.command(help=N_("Show every source and how it is doing."))
 @as_format
 @at_desk
 def sources(desk: Desk, shape: str) -> None:
@@ -144,7 +139,7 @@ def sources(desk: Desk, shape: str) -> None:
         told.sources(desk, listed)
 
 
-@admin.command(help=N_("Visit the sources that are due, now."))
+@click.command(help=N_("Visit the sources that are due, now."))
 @click.option("--every", is_flag=True, help=N_("Visit every source, due or not."))
 @as_format
 @at_desk
@@ -157,7 +152,7 @@ def listen(desk: Desk, every: bool, shape: str) -> None:
         told.listened(desk, report)
 
 
-@admin.command(help=N_("Write everything into one file that restore understands."))
+@click.command(help=N_("Write everything into one file that restore understands."))
 @click.argument("file")
 @at_desk
 def backup(desk: Desk, file: str) -> None:
@@ -166,7 +161,7 @@ def backup(desk: Desk, file: str) -> None:
     desk.say(desk.tongue(N_("Everything is in {file}."), file=path))
 
 
-@admin.command(help=N_("Put a backup in the place of the store; the store is kept aside."))
+@click.command(help=N_("Put a backup in the place of the store; the store is kept aside."))
 @click.argument("file")
 @at_desk
 def restore(desk: Desk, file: str) -> None:
@@ -177,7 +172,7 @@ def restore(desk: Desk, file: str) -> None:
         desk.say(desk.tongue(N_("The store that was there is kept as {kept}."), kept=kept))
 
 
-@admin.command(help=N_("Print the completion script of a shell; its first line says how to use it."))
+@click.command(help=N_("Print the completion script of a shell; its first line says how to use it."))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @at_desk
 def completion(desk: Desk, shell: str) -> None:

@@ -13,14 +13,7 @@ from ganzohr.i18n import N_
 from ganzohr.model import Message
 
 
-@click.group()
-def elsewhere() -> None:
-    """Hold the command until it joins the one list."""
-
-
-@elsewhere.command(
-    help=N_("Other names, parents and LEIs of your companies from GLEIF and Wikidata; nothing is added.")
-)
+@click.command(help=N_("Other names, parents and LEIs of your companies from GLEIF and Wikidata; nothing is added."))
 @click.argument("company", required=False)
 @click.option("--add", metavar="NAME", help=N_("Yes, this company is called so too."))
 @as_format

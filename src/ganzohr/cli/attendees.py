@@ -22,12 +22,7 @@ if TYPE_CHECKING:
 _MOST_BAD = 20
 
 
-@click.group()
-def lists() -> None:
-    """Hold the command until it joins the one list."""
-
-
-@lists.command(help=N_("Who of your watch list stands in a list of attendees or speakers: CSV, HTML or text."))
+@click.command(help=N_("Who of your watch list stands in a list of attendees or speakers: CSV, HTML or text."))
 @click.argument("file", default="-")
 @click.option("--event", default="", help=N_("What the event is called; else the title of the page."))
 @click.option("--on", "on", help=N_("The day it takes place, as 2026-12-01 or 01.12.2026."))

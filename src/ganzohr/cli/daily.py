@@ -30,12 +30,7 @@ class OccasionNumber(click.ParamType[int]):
 the_number = click.argument("number", type=OccasionNumber())
 
 
-@click.group()
-def daily() -> None:
-    """Hold the commands until they join the one list."""
-
-
-@daily.command(help=N_("Whom to talk to today, about what, and why now."))
+@click.command(help=N_("Whom to talk to today, about what, and why now."))
 @as_format
 @at_desk
 def today(desk: Desk, shape: str) -> None:
@@ -46,14 +41,14 @@ def today(desk: Desk, shape: str) -> None:
         show.today(desk, page)
 
 
-@daily.command(help=N_("Show one occasion whole: quotes in their place, people, what was noted."))
+@click.command(help=N_("Show one occasion whole: quotes in their place, people, what was noted."))
 @the_number
 @at_desk
 def occasion(desk: Desk, number: int) -> None:
     show.occasion(desk, desk.claimed().today.occasion(number))
 
 
-@daily.command(
+@click.command(
     help=N_("Note what came of an occasion: met, replied, later, not-relevant, wrong-person, no-answer, handed-over.")
 )
 @the_number
@@ -66,7 +61,7 @@ def note(desk: Desk, number: int, what: str, text: tuple[str, ...], until: str |
     show.noted(desk, noted)
 
 
-@daily.command(help=N_("Take the last note on an occasion back."))
+@click.command(help=N_("Take the last note on an occasion back."))
 @the_number
 @at_desk
 def undo(desk: Desk, number: int) -> None:
@@ -74,14 +69,14 @@ def undo(desk: Desk, number: int) -> None:
     desk.say(desk.tongue(N_("The last note on occasion {number} is taken back."), number=number))
 
 
-@daily.command(help=N_("Why an occasion stands where it stands: its score, part by part."))
+@click.command(help=N_("Why an occasion stands where it stands: its score, part by part."))
 @the_number
 @at_desk
 def why(desk: Desk, number: int) -> None:
     show.why(desk, desk.claimed().today.why(number))
 
 
-@daily.command(help=N_("Find words in everything that was heard; “in quotes” is a phrase, begin* a beginning."))
+@click.command(help=N_("Find words in everything that was heard; “in quotes” is a phrase, begin* a beginning."))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 200), default=10, help=N_("Show at most so many."))
 @as_format
@@ -94,7 +89,7 @@ def search(desk: Desk, words: tuple[str, ...], limit: int, shape: str) -> None:
         show.found(desk, page)
 
 
-@daily.command(help=N_("Who answers whom in public; with a document's id, one conversation whole."))
+@click.command(help=N_("Who answers whom in public; with a document's id, one conversation whole."))
 @click.argument("document", required=False)
 @as_format
 @at_desk
@@ -113,7 +108,7 @@ def conversations(desk: Desk, document: str | None, shape: str) -> None:
         talk.whole(desk, thread)
 
 
-@daily.command(help=N_("Whom we can hear, who is silent, what is broken."))
+@click.command(help=N_("Whom we can hear, who is silent, what is broken."))
 @as_format
 @at_desk
 def coverage(desk: Desk, shape: str) -> None:
@@ -126,7 +121,7 @@ def coverage(desk: Desk, shape: str) -> None:
         show.coverage(desk, report)
 
 
-@daily.command(help=N_("What came of the occasions so far, by kind."))
+@click.command(help=N_("What came of the occasions so far, by kind."))
 @at_desk
 def outcomes(desk: Desk) -> None:
     show.rates(desk, desk.ganzohr.outcomes.rates())

@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from threading import Event
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ganzohr.app import Ganzohr, open_ganzohr
 from ganzohr.cli.lines import Paper, plain, write
 from ganzohr.errors import GanzohrError, Invalid, NotFound, SettingsError
 from ganzohr.i18n import Tongue
 from ganzohr.settings import Settings
+
+if TYPE_CHECKING:
+    from ganzohr.app import Ganzohr
 
 
 class ReaderGone(Exception):
@@ -55,6 +57,8 @@ class Desk:
     def ganzohr(self) -> Ganzohr:
         """The one ``Ganzohr``, opened when first asked for."""
         if self._open is None:
+            from ganzohr.app import open_ganzohr  # noqa: PLC0415 because loading it takes a while, and filters need none
+
             self._open = open_ganzohr(self.settings)
         return self._open
 

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from ganzohr.services.probe import Probed
 
 
-@click.group()
-def ears() -> None:
-    """Hold the commands until they join the one list."""
-
-
-@ears.command(help=N_("Follow a source that has moved for good; without a name, list what should move."))
+@click.command(help=N_("Follow a source that has moved for good; without a name, list what should move."))
 @click.argument("source", required=False)
 @click.option("--stay", is_flag=True, help=N_("Stay at the old address; the new one is not proposed again."))
 @at_desk
@@ -47,7 +42,7 @@ def move(desk: Desk, source: str | None, stay: bool) -> None:
     desk.say(t(text, address=done.address), style="green")
 
 
-@ears.command(help=N_("Prove that the ear works: plant a known statement, follow it, and leave nothing behind."))
+@click.command(help=N_("Prove that the ear works: plant a known statement, follow it, and leave nothing behind."))
 @as_format
 @at_desk
 def probe(desk: Desk, shape: str) -> None:

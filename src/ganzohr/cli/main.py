@@ -7,13 +7,15 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
 import ganzohr
-from ganzohr.cli import admin, aliases, attendees, daily, ears, needs, noise, pipes, privacy, relay, voices
+from ganzohr.cli import relay
 from ganzohr.cli.desk import Desk, ReaderGone, exit_code
 from ganzohr.cli.lines import paper, write
 from ganzohr.cli.spoken import speak
@@ -26,30 +28,56 @@ INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as shells expect it (128 + SIGINT)."""
 
 
+class Commands(click.Group):
+    """The one list of commands. A room is loaded when a command of it is asked for: a filter waits for no store.
+
+    ``rooms`` maps each command to the module that holds it, under the same name. ``tongue`` is what help is told in.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rooms = {name: f"ganzohr.cli.{room}" for room, names in _ROOMS.items() for name in names.split()}
+        self.tongue: Tongue | None = None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 because click calls it so
+        """Return every name, in order."""
+        return sorted(self.rooms)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 because it is click's
+        """Return a command, its help in the reader's language, or None for a name that is none."""
+        if cmd_name not in self.rooms:
+            return None
+        if cmd_name not in self.commands:
+            room = import_module(self.rooms[cmd_name])
+            command: click.Command = getattr(room, "import_" if cmd_name == "import" else cmd_name)
+            if self.tongue:
+                _translate(command, self.tongue)
+            self.add_command(command)
+        return self.commands[cmd_name]
+
+
+_ROOMS = {
+    "daily": "today occasion note undo why search conversations coverage outcomes",
+    "needs": "needs",
+    "noise": "dropped",
+    "ears": "move probe",
+    "attendees": "attendees",
+    "aliases": "aliases",
+    "voices": "discover voices",
+    "admin": "start import watch forget add sources listen backup restore completion",
+    "pipes": "detect mentions extract feed",
+    "privacy": "privacy",
+}
+
+
 @click.group(
+    cls=Commands,
     help=N_("All ears for what your customers say in public: whom to talk to, about what, and why now."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(ganzohr.__version__, message="ganzohr %(version)s")
 def commands() -> None:
     """Hold every command."""
-
-
-_GROUPS = (
-    daily.daily,
-    needs.needs_,
-    noise.noise,
-    ears.ears,
-    attendees.lists,
-    aliases.elsewhere,
-    voices.voices_,
-    admin.admin,
-    pipes.pipes,
-    privacy.trust,
-)
-for group in _GROUPS:
-    for command in group.commands.values():
-        commands.add_command(command)
 
 
 def start(words: Sequence[str]) -> int:
@@ -63,6 +91,7 @@ def start(words: Sequence[str]) -> int:
         return 2
     tongue = Tongue(language_of(settings), settings.timezone)
     speak(tongue)
+    commands.tongue = tongue
     _translate(commands, tongue)
     desk = Desk(settings, tongue, out, err, Path.cwd(), answering=lambda ganzohr: relay.serving(ganzohr, run))
     _mind_interrupts(desk)

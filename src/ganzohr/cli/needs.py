@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 _MOST_QUOTES = 3
 
 
-@click.group()
-def needs_() -> None:
-    """Hold the command until it joins the one list."""
-
-
-@needs_.command(help=N_("What they need: what is asked, missed, complained of and planned, with every quote."))
+@click.command(help=N_("What they need: what is asked, missed, complained of and planned, with every quote."))
 @click.argument("company", nargs=-1)
 @click.option(
     "--kind", default="", help=N_("Only one kind: question, request, recommendation, complaint, plan, job, tender.")

@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 _BEGINNING = 160
 
 
-@click.group()
-def noise() -> None:
-    """Hold the command until it joins the one list."""
-
-
-@noise.command(help=N_("What was dropped as noise, and why; a kind of it can be brought back."))
+@click.command(help=N_("What was dropped as noise, and why; a kind of it can be brought back."))
 @click.argument("kind", nargs=-1)
 @click.option("--bring-back", is_flag=True, help=N_("Listen to this kind again, and read what was dropped of it."))
 @click.option("--drop-again", is_flag=True, help=N_("Drop this kind again, with what was heard of it."))

@@ -9,19 +9,14 @@ from typing import BinaryIO
 
 import click
 
-from ganzohr.app import Bad, Filters
 from ganzohr.cli.desk import Desk, at_desk, to_json
 from ganzohr.errors import Invalid
 from ganzohr.i18n import N_, refusal
 from ganzohr.model import Message
+from ganzohr.services.filters import Bad, Filters
 
 
-@click.group()
-def pipes() -> None:
-    """Hold the filters until they join the one list of commands."""
-
-
-@pipes.command(help=N_("Find signals in documents: JSON Lines in, JSON Lines out."))
+@click.command(help=N_("Find signals in documents: JSON Lines in, JSON Lines out."))
 @click.argument("file", default="-")
 @at_desk
 def detect(desk: Desk, file: str) -> None:
@@ -29,7 +24,7 @@ def detect(desk: Desk, file: str) -> None:
         _write(desk, filters.detect(lines))
 
 
-@pipes.command(help=N_("Find watched names in documents: JSON Lines in, JSON Lines out."))
+@click.command(help=N_("Find watched names in documents: JSON Lines in, JSON Lines out."))
 @click.option("--watch", "watch", required=True, help=N_("CSV with name, kind, aliases and more."))
 @click.argument("file", default="-")
 @at_desk
@@ -38,7 +33,7 @@ def mentions(desk: Desk, watch: str, file: str) -> None:
         _write(desk, filters.mentions(lines, listed, watch))
 
 
-@pipes.command(help=N_("Read the main text of HTML pages."))
+@click.command(help=N_("Read the main text of HTML pages."))
 @click.option("--url", help=N_("Address the page came from; it resolves links."))
 @click.argument("files", nargs=-1)
 @at_desk
@@ -47,7 +42,7 @@ def extract(desk: Desk, files: tuple[str, ...], url: str | None) -> None:
         _write(desk, filters.extract(_opened(desk, files), url))
 
 
-@pipes.command(help=N_("Read RSS, Atom, RDF or JSON feeds."))
+@click.command(help=N_("Read RSS, Atom, RDF or JSON feeds."))
 @click.argument("files", nargs=-1)
 @at_desk
 def feed(desk: Desk, files: tuple[str, ...]) -> None:

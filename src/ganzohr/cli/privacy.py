@@ -15,12 +15,7 @@ from ganzohr.cli.pipes import reading
 from ganzohr.i18n import N_
 
 
-@click.group()
-def trust() -> None:
-    """Hold the commands until they join the one list."""
-
-
-@trust.group(help=N_("What is left out before storing: counts, and a trial."))
+@click.group(help=N_("What is left out before storing: counts, and a trial."))
 def privacy() -> None:
     """Hold the commands about privacy."""
 

@@ -15,12 +15,15 @@ from io import TextIOBase
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
-from ganzohr.app import Ganzohr
 from ganzohr.cli.desk import Desk
 from ganzohr.cli.lines import paper
 from ganzohr.errors import StoreError
 from ganzohr.i18n import N_, Tongue
+
+if TYPE_CHECKING:
+    from ganzohr.app import Ganzohr
 
 SOCKET = "ganzohr.sock"
 

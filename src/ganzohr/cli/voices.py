@@ -22,12 +22,7 @@ _DIGITS = 18  # a database counts no farther
 _STYLES = {"open": "bold", "accepted": "green"}
 
 
-@click.group()
-def voices_() -> None:
-    """Hold the commands until they join the one list."""
-
-
-@voices_.command(help=N_("Look for the voices of all companies and people that have none yet, or of one company."))
+@click.command(help=N_("Look for the voices of all companies and people that have none yet, or of one company."))
 @click.argument("name", nargs=-1)
 @at_desk
 def discover(desk: Desk, name: tuple[str, ...]) -> None:
@@ -42,7 +37,7 @@ def discover(desk: Desk, name: tuple[str, ...]) -> None:
         _show(desk, page)
 
 
-@voices_.command(
+@click.command(
     help=N_("Whose voice is what, with proofs. To decide: ganzohr voices accept NUMBER; refuse and undo likewise.")
 )
 @click.argument("words", nargs=-1)
