@@ -79,6 +79,14 @@ def shelf(title: str, of: Shelf) -> str:
     return "\n".join(lines)
 
 
+def paces() -> str:
+    lines = ["\n## How often each is asked\n", "| connector | at most every | at least every | why |", "|--|--|--|--|"]
+    for name, one in connectors.SHELF.all().items():
+        shortest, longest = (int(bound.total_seconds() // 60) for bound in (one.pace.shortest, one.pace.longest))
+        lines.append(f"| `{name}` | {shortest} minutes | {longest // 60} h | {one.pace.why} |")
+    return "\n".join(lines) + "\n"
+
+
 def tables() -> str:
     lines = [
         MADE,
@@ -97,7 +105,7 @@ def pages() -> dict[Path, str]:
         PAGES / "cli.md": cli(),
         PAGES / "settings.md": settings(),
         PAGES / "signals.md": shelf("Signals", signals.SHELF),
-        PAGES / "connectors.md": shelf("Connectors", connectors.SHELF),
+        PAGES / "connectors.md": shelf("Connectors", connectors.SHELF) + paces(),
         PAGES / "imports.md": shelf("Imports", imports.SHELF),
         PAGES / "languages.md": shelf("Languages", languages.SHELF),
         PAGES / "tables.md": tables(),

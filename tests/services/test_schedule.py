@@ -12,7 +12,7 @@ from fakes import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ganzohr.connectors import Visit
+from ganzohr.connectors import SHELF, Visit
 from ganzohr.errors import Gone, Refused, SourceError, Unreachable, Unreadable
 from ganzohr.model import Message, Source, Validators
 from ganzohr.services.schedule import (
@@ -262,3 +262,20 @@ def test_every_wait_lies_between_the_limits_whatever_comes(ago, fresh, failures)
     assert SHORTEST * 0.9 <= wait(source) <= FARTHEST
     again = failed(Unreachable("down"), source=replace(source, failures=failures))
     assert timedelta(minutes=5) <= wait(again) <= FARTHEST
+
+
+@given(st.integers(0, 60 * 24 * 60), st.booleans())
+def test_a_quarter_hourly_file_is_never_left_for_longer_than_an_hour(minutes, speaks):
+    ago = timedelta(minutes=minutes)
+    source = make.source("gdelt:de?words=Muster AG", connector="gdelt", last_said=NOW - ago)
+    source = visited(source, said(ago) if speaks else ())
+    assert timedelta(minutes=13) <= wait(source) <= timedelta(minutes=66)
+
+
+@pytest.mark.parametrize("name", SHELF.names())
+def test_every_connector_keeps_to_its_bounds(name):
+    pace = SHELF.get(name).pace
+    for gap in (timedelta(minutes=1), DAY, 90 * DAY):
+        source = visited(make.source(connector=name), said(*(n * gap for n in range(1, 5))))
+        assert pace.shortest * 0.9 <= wait(source) <= pace.longest * 1.1
+    assert wait(visited(make.source(connector=name), fresh_for=3 * DAY)) >= 3 * DAY

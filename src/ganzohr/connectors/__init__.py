@@ -80,16 +80,27 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a source of one kind is visited at most, and how often at least, however much or little it says."""
+
+    shortest: timedelta = timedelta(minutes=15)
+    longest: timedelta = timedelta(hours=24)
+    why: str = "as often as they speak"
+
+
+@dataclass(frozen=True, slots=True)
 class Connector:
     """One kind of source: its label, which addresses are surely of its kind, and one visit to it.
 
     ``written`` writes an address of its kind in the one way in which it is kept, so that no voice is heard twice.
+    ``pace`` bounds what ``services.schedule`` makes of how often a source speaks; all are told in the reference.
     """
 
     label: str
     recognises: Callable[[str], bool]
     poll: Callable[[Source, Tools], Visit]
     written: Callable[[str], str] = str.strip
+    pace: Pace = Pace()
 
 
 SHELF = Shelf(__name__, Connector)

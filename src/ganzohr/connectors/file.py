@@ -18,12 +18,13 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from ganzohr.connectors import Connector, Lost, Tools, Visit, web_address
+from ganzohr.connectors import Connector, Lost, Pace, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_, refusal
 from ganzohr.isolation import Crashed
@@ -352,4 +353,9 @@ def _number(cursor: Mapping[str, object], name: str) -> int:
     return value if isinstance(value, int) and value >= 0 else 0
 
 
-FILE = Connector(label=N_("File or folder"), recognises=_recognises, poll=_poll)
+FILE = Connector(
+    label=N_("File or folder"),
+    recognises=_recognises,
+    poll=_poll,
+    pace=Pace(timedelta(minutes=15), timedelta(minutes=60), "it is one's own, and looking costs little"),
+)

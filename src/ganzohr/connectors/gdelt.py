@@ -13,7 +13,7 @@ import re
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
-from ganzohr.connectors import Connector, Lost, Tools, Visit, web_address
+from ganzohr.connectors import Connector, Lost, Pace, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
@@ -96,5 +96,12 @@ def _heard(one: Headline) -> Heard | None:
 
 
 GDELT = Connector(
-    label=N_("News headlines (GDELT)"), recognises=lambda address: address.strip().startswith("gdelt:"), poll=_poll
+    label=N_("News headlines (GDELT)"),
+    recognises=lambda address: address.strip().startswith("gdelt:"),
+    poll=_poll,
+    pace=Pace(
+        timedelta(minutes=15),
+        timedelta(minutes=60),
+        "a file every quarter of an hour, and what is older than a day is not read",
+    ),
 )

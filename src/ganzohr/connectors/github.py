@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from ganzohr.connectors import Connector, Tools, Visit, web_address
+from ganzohr.connectors import Connector, Pace, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
@@ -22,7 +22,6 @@ from ganzohr.text.values import at, moment_at, read_json, text_at
 
 API = "https://api.github.com/"
 
-_PACE = timedelta(minutes=30)
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 _REPOSITORY = re.compile(r"[\w.-]{1,100}")
 _NOBODY = frozenset(
@@ -71,7 +70,7 @@ def _poll(source: Source, tools: Tools) -> Visit:
                 raise
             answer = _get(f"users/{owner}/events/public?per_page=100", source, tools)
     wait = answer.headers.get("x-poll-interval", "")
-    fresh_for = max(_PACE, timedelta(seconds=int(wait) if wait.isdecimal() else 0))
+    fresh_for = timedelta(seconds=int(wait) if wait.isdecimal() else 0)
     title = "/".join(filter(None, place))
     if answer.status == 304:
         return Visit((), answer.validators, title=title, fresh_for=fresh_for)
@@ -152,4 +151,11 @@ def _event(one: Any) -> Heard | None:
     )
 
 
-GITHUB = Connector(label="GitHub", recognises=lambda address: place_of(address) is not None, poll=_poll)
+GITHUB = Connector(
+    label="GitHub",
+    recognises=lambda address: place_of(address) is not None,
+    poll=_poll,
+    pace=Pace(
+        timedelta(minutes=30), timedelta(hours=24), "sixty requests an hour are everybody's share without a name"
+    ),
+)

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import quote
 
-from ganzohr.connectors import PAGES_PER_VISIT, Articles, Connector, Lost, Tools, Visit, web_address
+from ganzohr.connectors import PAGES_PER_VISIT, Articles, Connector, Lost, Pace, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Stopped, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
@@ -211,4 +212,10 @@ def _written(address: str) -> str:
     return known[0].list.format(name=known[1], start=0) if known else address.strip()
 
 
-JOBS = Connector(label=N_("Job board"), recognises=_recognises, poll=_poll, written=_written)
+JOBS = Connector(
+    label=N_("Job board"),
+    recognises=_recognises,
+    poll=_poll,
+    written=_written,
+    pace=Pace(timedelta(hours=6), timedelta(hours=24), "boards ask for no more, and ads stand for weeks"),
+)

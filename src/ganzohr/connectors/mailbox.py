@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ganzohr.connectors import Connector, Lost, Tools, Visit
+from ganzohr.connectors import Connector, Lost, Pace, Tools, Visit
 from ganzohr.errors import SourceError, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.isolation import Crashed
@@ -83,4 +83,10 @@ def _number(source: Source, name: str) -> int:
     return value if isinstance(value, int) and value >= 0 else 0
 
 
-MAILBOX = Connector(label=N_("Mailbox"), recognises=_recognises, poll=_poll, written=_written)
+MAILBOX = Connector(
+    label=N_("Mailbox"),
+    recognises=_recognises,
+    poll=_poll,
+    written=_written,
+    pace=Pace(timedelta(minutes=15), timedelta(minutes=60), "it is one's own, and nobody is disturbed"),
+)

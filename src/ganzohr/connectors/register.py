@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlencode
 
-from ganzohr.connectors import Connector, Lost, Tools, Visit
+from ganzohr.connectors import Connector, Lost, Pace, Tools, Visit
 from ganzohr.errors import SourceError, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.matching import names
@@ -181,5 +181,8 @@ def _visit(source: Source, asked: _Asked, heard: list[Heard], etags: dict[str, s
 
 
 REGISTER = Connector(
-    label=N_("Company register"), recognises=lambda address: address.strip().startswith("register:"), poll=_poll
+    label=N_("Company register"),
+    recognises=lambda address: address.strip().startswith("register:"),
+    poll=_poll,
+    pace=Pace(timedelta(hours=6), timedelta(hours=24), "notices come out by the day"),
 )

@@ -15,7 +15,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from ganzohr.connectors import Connector, Tools, Visit, web_address
+from ganzohr.connectors import Connector, Pace, Tools, Visit, web_address
 from ganzohr.errors import Refused, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source
@@ -29,7 +29,6 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _OPEN = 50
-_PACE = timedelta(minutes=30)
 _FIRST = timedelta(days=14)
 
 
@@ -61,7 +60,7 @@ def _poll(source: Source, tools: Tools) -> Visit:
         tuple(one for one in heard if one.key not in seen and one.html),
         cursor={"since": max(moments, default=since), "open": latest},
         title=f"{tag} – {found['site']}",
-        fresh_for=max(_PACE, timedelta(seconds=wait)),
+        fresh_for=timedelta(seconds=wait),
     )
 
 
@@ -102,5 +101,10 @@ def _said(one: Any, key: str) -> dict[str, Any]:
 
 
 STACK_EXCHANGE = Connector(
-    label="Stack Exchange", recognises=lambda address: _TAG.match(address.strip()) is not None, poll=_poll
+    label="Stack Exchange",
+    recognises=lambda address: _TAG.match(address.strip()) is not None,
+    poll=_poll,
+    pace=Pace(
+        timedelta(minutes=30), timedelta(hours=24), "three hundred requests a day are everybody's share without a name"
+    ),
 )

@@ -17,7 +17,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
-from ganzohr.connectors import Connector, Lost, Tools, Visit, web_address
+from ganzohr.connectors import Connector, Lost, Pace, Tools, Visit, web_address
 from ganzohr.errors import SourceError, Unreachable, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.model import Heard, Source, Validators
@@ -182,4 +182,9 @@ def _texts(cursor: Mapping[str, Any], name: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
 
 
-TENDERS = Connector(label=N_("Tenders"), recognises=_recognises, poll=_poll)
+TENDERS = Connector(
+    label=N_("Tenders"),
+    recognises=_recognises,
+    poll=_poll,
+    pace=Pace(timedelta(hours=3), timedelta(hours=24), "notices come out by the day, and are amended within it"),
+)

@@ -2,7 +2,8 @@
 
 In numbers:
 
-- every ``clamp(base × usual gap in days, 15 min … 24 h)``: a source that speaks daily is asked hourly;
+- every ``clamp(base × usual gap in days, 15 min … 24 h)``: a source that speaks daily is asked hourly; a connector may
+  set closer bounds (``Connector.pace``);
 - ±10 % jitter made from the source's id, so that sources added together drift apart, the same way each time;
 - Cache-Control, Expires and a feed's ttl only lengthen the wait, to 7 days at most (RFC 9111, RSS 2.0);
 - failures wait 5 min · 2ⁿ with full jitter, 24 h at most; Retry-After is never undercut, 60 s … 7 days;
@@ -28,13 +29,13 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from ganzohr.connectors import Visit, same_site
+from ganzohr.connectors import SHELF, Pace, Visit, same_site
 from ganzohr.errors import Gone, Refused, SourceError
 from ganzohr.i18n import N_
 from ganzohr.model import Document, Health, Heard, Message, Source
 
 BASE = timedelta(hours=1)
-SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
+SHORTEST, LONGEST = Pace().shortest, Pace().longest
 FARTHEST = timedelta(days=7)
 """No site can make us wait longer than this, and a due time beyond it comes from a wrong clock."""
 
@@ -67,7 +68,7 @@ def after_visit(source: Source, visit: Visit, documents: Iterable[Document | Hea
     if visit.more:
         due = now
     else:
-        wait = _interval(gap, now - last_said if last_said else None) * _jitter(source.id)
+        wait = _interval(gap, now - last_said if last_said else None, _pace(source)) * _jitter(source.id)
         due = now + max(wait, min(visit.fresh_for or timedelta(), FARTHEST))
     health: Health = "moved" if proposed else "silent" if silent else "working"
     return replace(
@@ -113,10 +114,14 @@ def within_reach(next_due: datetime | None, now: datetime) -> datetime | None:
     return next_due if next_due is None or next_due <= now + FARTHEST else now
 
 
-def _interval(gap: timedelta | None, quiet: timedelta | None) -> timedelta:
+def _pace(source: Source) -> Pace:
+    return SHELF.get(source.connector).pace if source.connector in SHELF.names() else Pace()
+
+
+def _interval(gap: timedelta | None, quiet: timedelta | None, pace: Pace) -> timedelta:
     """Return how long to wait for a source that speaks every ``gap`` and has been quiet for ``quiet``."""
     usual = max(gap or _DAY, (quiet or timedelta()) / 2)
-    return min(max(BASE * (usual / _DAY), SHORTEST), LONGEST)
+    return min(max(BASE * (usual / _DAY), pace.shortest), pace.longest)
 
 
 def _usual_gap(kept: object, last_said: datetime | None, said: list[datetime]) -> timedelta | None:
