@@ -12,6 +12,7 @@ import json
 import random
 from dataclasses import dataclass, field
 
+from onstage import invite
 from sites import SITES, Answer, Site, employees_of, imprint_of
 
 COMPANIES, PEOPLE = 60, 120
@@ -83,6 +84,8 @@ class World:
     """Places that bear somebody's name; nothing of theirs leads there."""
     strangers: set[tuple[str, str]] = field(default_factory=set)
     """Places of others to which a company's own pages lead."""
+    newcomers: set[tuple[str, str]] = field(default_factory=set)
+    """Company and name of those whom a podcast names as somebody of it, and whom nobody watches yet."""
 
     @property
     def people(self) -> list[Person]:
@@ -113,7 +116,15 @@ class World:
         for number in range(COMPANIES):
             world._found(number, SITES[kinds[number]], dice)
         world._recorded()
+        invite(world)
         return world
+
+    def account(self, name: str, shown: str, company: Company, *, back: bool, shut: bool = False) -> str:
+        """Open one more account, and return its address."""
+        self._account(
+            "fedi.example", name, f"5{len(self.pages):06d}", shown, company, back=back, checked=False, shut=shut
+        )
+        return f"https://fedi.example/@{name}"
 
     def _found(self, number: int, site: Site, dice: random.Random) -> None:
         """Found a company: people, site, accounts."""

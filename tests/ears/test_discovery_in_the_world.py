@@ -111,6 +111,14 @@ def test_nobody_else_and_nobody_who_opted_out_is_ever_stored(discovered):
         assert address.encode() not in stored
 
 
+def test_whom_a_podcast_names_as_somebody_of_a_company_is_proposed_and_nobody_else(discovered):
+    asked = [one for one in discovered.voices.page().of("open") if one.proposed.kind == "person"]
+    said = {(one.company.name, one.proposed.title) for one in asked}
+    assert len(discovered.world.newcomers) >= 3
+    assert said == discovered.world.newcomers
+    assert all("Werkleiterin" in str(one.proofs[0]) for one in asked)
+
+
 def test_coverage_says_who_is_heard_who_opted_out_and_who_was_not_found(discovered):
     report = CoverageService(discovered.store, lambda: NOW).report()
     shut = [person for person in discovered.world.people if person.opted_out and not person.voices]

@@ -6,7 +6,7 @@ import json
 
 import make
 import pytest
-from fakes import NOW, FakeWeb, answer, call_here
+from fakes import NOW, FakeNames, FakeWeb, answer, call_here
 
 from ganzohr.errors import Unreachable
 from ganzohr.services.voices import Voices
@@ -42,10 +42,10 @@ def store(tmp_path):
         yield store
 
 
-def search(store, pages: dict) -> tuple[dict[str, str], FakeWeb]:
+def search(store, pages: dict, names: FakeNames | None = None) -> tuple[dict[str, str], FakeWeb]:
     """Look for the voices of Muster AG; give the state of each place, and the web that was asked."""
     web = FakeWeb({"https://muster.example": answer(pages.pop(HOME, page()), HOME), **pages})
-    Voices(store, web, call_here, lambda: NOW).search(MUSTER)
+    Voices(store, web, call_here, lambda: NOW, names).search(MUSTER)
     return {one.address or "?": one.state for one in store.proposals.all() if one.kind == "voice"}, web
 
 
@@ -171,3 +171,68 @@ def test_an_account_that_a_page_names_as_its_writer_is_found(store):
     head = '<meta name="fediverse:creator" content="@muster@fedi.example">'
     states, _ = search(store, {HOME: page(head=head), **account("muster", "Muster AG", site=HOME)})
     assert states == {"https://fedi.example/@muster": "accepted"}
+
+
+ANNAS_SITE = "https://anna-beispiel.example/"
+
+
+def own_site(*me: str) -> dict[str, str]:
+    """A site of Anna's own, proved by her page at the company and by what leads back there."""
+    links = "".join(f'<a rel="me" href="{one}">Folgen</a>' for one in me)
+    head = '<link rel="me" href="https://muster.example/">'
+    body = f"<html><head><title>Anna Beispiel</title>{head}</head><body>Muster AG {links}</body></html>"
+    return {
+        HOME: page(ANNAS),
+        ANNAS: page(title="Anna Beispiel – Muster AG", words=f'<a rel="me" href="{ANNAS_SITE}">Blog</a>'),
+        ANNAS_SITE: body,
+    }
+
+
+def test_an_account_and_a_persons_own_site_that_lead_to_each_other_are_hers(store):
+    pages = own_site("https://fedi.example/@anna") | account("anna", "anna 🐘", site=ANNAS_SITE)
+    assert search(store, pages)[0] == {"https://fedi.example/@anna": "accepted"}
+    assert [one.person_id for one in store.heard.sources()] == [ANNA.id]
+
+
+def test_an_account_that_does_not_lead_back_to_her_site_is_a_question(store):
+    pages = own_site("https://fedi.example/@anna") | account("anna", "anna 🐘")
+    assert search(store, pages)[0] == {"https://fedi.example/@anna": "open"}
+
+
+def test_who_writes_in_the_companys_feed_is_followed_to_her_page_as_an_author(store):
+    author = "https://muster.example/autor/a-b/"
+    article = "https://muster.example/news/1"
+    item = f"<item><title>Neu</title><link>{article}</link><author>Anna Beispiel</author></item>"
+    pages = {
+        HOME: page(head='<link rel="alternate" type="application/rss+xml" href="/feed.xml">'),
+        "https://muster.example/feed.xml": f'<rss version="2.0"><channel><title>News</title>{item}</channel></rss>',
+        article: page(words=f'<a href="{author}">Anna Beispiel</a>', title="Neu"),
+        author: page("https://fedi.example/@anna", title="Anna Beispiel – Muster AG"),
+    }
+    states, _ = search(store, pages | account("anna", "Anna Beispiel", site=HOME))
+    assert states["https://fedi.example/@anna"] == "accepted"
+
+
+@pytest.mark.parametrize(("employer", "found"), [("Muster AG", True), ("Fremde AG", False), ("", False)])
+def test_who_speaks_at_an_event_of_the_company_is_hers_only_where_that_is_said(store, employer, found):
+    events = "https://muster.example/veranstaltungen/"
+    anna = {"@type": "Person", "name": "Anna Beispiel", "sameAs": "https://fedi.example/@anna"}
+    anna |= {"worksFor": {"@type": "Organization", "name": employer}} if employer else {}
+    event = json.dumps({"@type": "Event", "name": "Kongress", "performer": [anna]})
+    head = f'<script type="application/ld+json">{event}</script>'
+    pages = {HOME: page(events), events: page(head=head, title="Kongress")}
+    states, _ = search(store, pages | account("anna", "Anna Beispiel", site=HOME))
+    assert states == ({"https://fedi.example/@anna": "accepted"} if found else {})
+
+
+def test_the_domain_of_a_person_is_her_name_where_its_name_servers_say_so(store):
+    profile = {"did": "did:plc:anna", "handle": "anna-beispiel.example", "displayName": "Anna", "description": ""}
+    api = "https://public.api.bsky.app/xrpc/app.bsky"
+    feed = "feed.getAuthorFeed?actor=did%3Aplc%3Aanna&limit=100&filter=posts_with_replies"
+    pages = {
+        f"{api}.actor.getProfile?actor=anna-beispiel.example": json.dumps(profile),
+        f"{api}.{feed}": '{"feed": []}',
+    }
+    names = FakeNames({"_atproto.anna-beispiel.example": ["did=did:plc:anna"]})
+    states, _ = search(store, pages | own_site(), names)
+    assert states == {"https://bsky.app/profile/anna-beispiel.example": "accepted"}

@@ -19,7 +19,7 @@ from ganzohr.matching.letters import fold
 from ganzohr.matching.names import key, person_name, transcribed
 from ganzohr.text.hosts import bare_host
 
-Side = Literal["owner", "place", "domain", "instance", "record", "name"]
+Side = Literal["owner", "place", "domain", "instance", "record", "stage", "name"]
 Verdict = Literal["sure", "perhaps", "never"]
 
 PROOFS: dict[str, tuple[Side, str]] = {
@@ -35,6 +35,7 @@ PROOFS: dict[str, tuple[Side, str]] = {
     "recorded": ("record", N_("{where} records it as their site")),
     "provider": ("place", N_("its imprint at {where} names them as its provider")),
     "declares": ("place", N_("{where} declares itself to be theirs")),
+    "guest": ("stage", N_("{where} names them as somebody who speaks there")),
     "imprint": ("owner", N_("the imprint at {where} says so")),
 }
 """What counts: from which side each proof comes, and how it is told. ``where`` is the page, domain or name."""

@@ -56,12 +56,14 @@ class Searched:
 class Discovered:
     """What a search over the watch list brought; ``left`` companies were not reached because somebody stopped it.
 
-    ``resting`` were looked for within the last week, and nothing was found.
+    ``resting`` were looked for within the last week, and nothing was found. ``guests`` are the voices of people that
+    were found where they speak as guests.
     """
 
     searched: tuple[Searched, ...]
     resting: int
     left: int
+    guests: tuple[Source, ...] = ()
 
     @property
     def without_domain(self) -> int:
@@ -70,7 +72,7 @@ class Discovered:
 
     @property
     def added(self) -> tuple[Source, ...]:
-        return tuple(source for one in self.searched for source in one.added)
+        return (*(source for one in self.searched for source in one.added), *self.guests)
 
 
 class Discovery:
@@ -152,7 +154,8 @@ class Discovery:
                         self._coverage.looked_for(ids)
                     self._rest(one)
                     told(len(searched), count, one.company.name)
-        return Discovered(tuple(searched), resting, count - len(searched))
+        guests = self._voices.search_guests() if only is None and not stop.is_set() else ()
+        return Discovered(tuple(searched), resting, count - len(searched), guests)
 
     def _waiting(self) -> tuple[list[Company], int]:
         """List the companies to look for, and count those that rest."""

@@ -56,10 +56,11 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where somebody's own page leads, and what that proves."""
+    """Where somebody's own page leads, and what that proves; ``home`` is the host of their site where it is theirs."""
 
     address: str
     proof: Proof
+    home: str = ""
 
 
 class Frugal:

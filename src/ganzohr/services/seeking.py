@@ -12,22 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from ganzohr import connectors
 from ganzohr.connectors import HTML, Tools, is_html, same_site
 from ganzohr.connectors.jobs import board_of
-from ganzohr.errors import Refused, SourceError, Stopped
+from ganzohr.errors import SourceError, Stopped
 from ganzohr.i18n import N_
-from ganzohr.matching.identity import Proof, bare, in_address, is_named, leads_to, lies_under, verdict
+from ganzohr.matching.identity import Proof, bare, in_address, is_named, leads_to, lies_under
 from ganzohr.matching.imprint import read_imprint
 from ganzohr.matching.names import legal_form
-from ganzohr.model import Company, Message, Person, Source
+from ganzohr.model import Company, Message, Person
 from ganzohr.services.handles import handle_of
 from ganzohr.services.looking import look_around
 from ganzohr.services.places import (
     Frugal,
     Link,
     ReadPage,
-    SaidOfItself,
     called,
     host_of,
     is_called,
@@ -37,9 +35,12 @@ from ganzohr.services.places import (
     said_of_itself,
 )
 from ganzohr.services.proposals import Look, Proposal, Tried
-from ganzohr.services.proving import label, proofs_of
+from ganzohr.services.proving import label, names
+from ganzohr.services.weighing import Weighing
 from ganzohr.store import Proposed
+from ganzohr.text.feeds import Feed, read_feed
 from ganzohr.text.hosts import bare_host
+from ganzohr.text.profiles import Card
 from ganzohr.text.trees import plain
 
 REQUESTS = 25
@@ -54,6 +55,11 @@ IMPRINT = re.compile(r"\b(?:impressum|imprint|legal[- _]?notice|anbieterkennzeic
 _TEAM = re.compile(
     r"\b(?:team|ansprechpartner\w*|menschen|people|vorstand|management|leadership|geschäftsführung|geschaeftsfuehrung|"
     r"führung|(?:ue|ü)ber[- ]?uns|about(?:[- ]us)?|unternehmen|autor(?:en|innen)?|authors?)\b",
+    re.IGNORECASE,
+)
+_EVENTS = re.compile(
+    r"\b(?:events?|veranstaltung\w*|termine|webinar\w*|konferenz\w*|conference\w*|kongress\w*|talks?|"
+    r"vortr(?:ag|äge|aege)\w*|speakers?|referent\w*|programm?)\b",
     re.IGNORECASE,
 )
 _CAREERS = re.compile(r"\b(?:karriere|jobs?|stellen\w*|careers?|vacancies|offene[- ]stellen)\b", re.IGNORECASE)
@@ -74,12 +80,15 @@ class Seeking:
     def __init__(self, company: Company, people: Iterable[Person], tools: Tools) -> None:
         assert company.domain is not None
         self._company, self._people = company, tuple(people)
-        self._domain = company.domain
         self._web = Frugal(tools.web, _LOOKING)
         self._tools = replace(tools, web=self._web)
-        self._tried: list[Tried] = []
-        self._proposed: dict[tuple[str, str], Proposed] = {}
-        self._pages: dict[str, ReadPage] = {}
+        self._weighing = Weighing(company, company.domain, self._people, self._tools)
+        self._domain = company.domain
+        self._tried, self._proposed, self._pages = (
+            self._weighing.tried,
+            self._weighing.proposed,
+            self._weighing.pages,
+        )
 
     def found(self) -> Found:
         """Seek; raise ``Stopped`` where the program ends first."""
@@ -98,12 +107,13 @@ class Seeking:
             self._careers(home)
         self._web.left = min(FOR_EACH_PERSON * len(self._people) + FOR_EACH_PERSON, MOST_FOR_PEOPLE)
         if home is not None:
-            self._of_people(home)
+            self._of_people(home, look)
         for person in self._people:
             for url in person.urls:
                 if not lies_under(host_of(url), self._domain):  # in many address books that is the employer's site
                     self._persons(person, Link(url, Proof("given", url)), home)
-        return Found(replace(look, tried=(*look.tried, *self._tried), answered=bool(self._pages)), self._unclaimed())
+        look = replace(look, tried=(*look.tried, *self._tried), answered=bool(self._pages))
+        return Found(look, self._weighing.found())
 
     # --- the company ---------------------------------------------------------------------------------------------
 
@@ -119,7 +129,7 @@ class Seeking:
         whole = legal_form(self._company.name)[1] is not None and self._company.name.casefold() in text
         if label(host) != label(self._domain) and not whole:
             return None
-        self._domain = host
+        self._domain = self._weighing.domain = host
         return page
 
     def _own_site(self, look: Look) -> None:
@@ -131,7 +141,7 @@ class Seeking:
                 proofs.append(Proof("domain", self._domain))
             elif self._leads_back(one):
                 proofs.append(Proof("links back", self._domain))
-            self._propose(None, one, proofs)
+            self._weighing.propose(None, one, proofs)
 
     def _leads_back(self, one: Proposal) -> bool:
         try:
@@ -190,14 +200,15 @@ class Seeking:
         connector = kind_of_place(link.address)
         if connector is None or (same_site(link.address, f"https://{self._domain}/") and "jobs:" not in link.address):
             return
-        self._weigh(None, connector, link)
+        self._weighing.weigh(None, connector, link)
 
     # --- its people ----------------------------------------------------------------------------------------------
 
-    def _of_people(self, home: ReadPage) -> None:
+    def _of_people(self, home: ReadPage, look: Look) -> None:
         """Read team pages and the pages of those whom we watch, and follow what leads from there."""
-        for url in list(called(home, _TEAM))[:3]:
+        for url in [*list(called(home, _TEAM))[:3], *list(called(home, _EVENTS))[:2]]:
             self._read(url)
+        self._by_authors(look)
         teams = [page for url, page in self._pages.items() if url != home.url and is_called(url, _TEAM)]
         for person in self._people:
             for url in list(self._pages_of(person))[:2]:
@@ -207,7 +218,7 @@ class Seeking:
         for link in [link for page in teams for link in leads(page, "person")][: _EACH * 2]:
             # Somebody else on a team page may be anybody: what is not sure is no question either.
             if (connector := kind_of_place(link.address)) and connector != "jobs":
-                self._weigh(None, connector, link, only_sure=True)
+                self._weighing.weigh(None, connector, link, only_sure=True)
 
     def _pages_of(self, person: Person) -> Iterator[str]:
         """Yield pages of this site that are called by a person's name, likeliest first."""
@@ -227,7 +238,7 @@ class Seeking:
         found: dict[str, Link] = {}
         for page in [one for one in self._pages.values() if lies_under(host_of(one.url), self._domain)]:
             for card in page.profiles.cards:
-                if card.kind == "person" and bare(card.name) == bare(person.name):
+                if card.kind == "person" and bare(card.name) == bare(person.name) and self._is_ours(card, page):
                     for url in card.urls:
                         found.setdefault(url, Link(url, Proof("same as", page.url)))
             others = any(one is not person and is_named(one.name, page.links.title) for one in self._people)
@@ -238,113 +249,34 @@ class Seeking:
                         found.setdefault(link.address, link)
         return [one for url, one in found.items() if not lies_under(host_of(url), self._domain)]
 
+    def _is_ours(self, card: Card, page: ReadPage) -> bool:
+        """Tell whether a card on the company's site can be of its people: who speaks at its events may be anybody."""
+        if card.company:
+            return names(self._company, card.company) or is_named(card.company, self._company.name)
+        return not is_called(page.url, _EVENTS)
+
+    def _by_authors(self, look: Look) -> None:
+        """Read one article of each of its people who writes in the company's feed: it leads to the author's page."""
+        written: dict[str, str] = {}
+        for one in [one for one in look.proposals if one.connector == "feed"][:3]:
+            try:
+                answer = self._web.get(one.address)
+                feed: Feed = self._tools.call(read_feed, answer.body, answer.url, answer.headers.get("content-type"))
+            except Stopped:
+                raise
+            except SourceError:
+                continue
+            for item in feed.items:
+                if item.author and item.link and lies_under(host_of(item.link), self._domain):
+                    written.setdefault(bare(item.author), item.link)
+        for person in self._people:
+            if url := written.get(bare(person.name)):
+                self._read(url)
+
     def _persons(self, person: Person, link: Link, home: ReadPage | None) -> None:
-        """Weigh one place where a person may speak: an account, or a site of their own."""
-        connector = kind_of_place(link.address)
-        if connector == "jobs" or (home is not None and link.address in {a.href for a in home.links.anchors}):
-            return
-        if connector is not None:
-            self._weigh(person, connector, link)
-            return
-        try:
-            proofs = self._proofs(person, "page", link, said_of_itself("page", link.address, self._tools))
-            if verdict(proofs) == "never":
-                return
-            look = look_around(link.address, self._tools, typed=False)
-        except Stopped:
-            raise
-        except SourceError as error:
-            self._note(link, error.message)
-            return
-        for one in look.proposals[:3]:
-            if one.cursor.get("watch") != "text" and same_site(one.address, link.address):
-                self._propose(person, one, proofs)
-
-    # --- weighing ------------------------------------------------------------------------------------------------
-
-    def _weigh(self, person: Person | None, connector: str, link: Link, *, only_sure: bool = False) -> None:
-        """Ask a place who it is, weigh what speaks for it, and visit it once to be sure that it may be heard."""
-        shelf = connectors.SHELF.get(connector)
-        address = link.address if link.address.startswith("jobs:") else shelf.written(link.address)
-        if (connector, address) in self._proposed and person is None:
-            return
-        try:
-            said = said_of_itself(connector, address, self._tools)
-            link = replace(link, address=address)
-            person, proofs = self._owner(person, connector, link, said)
-            if only_sure and verdict(proofs) != "sure":
-                return
-            if verdict(proofs) == "never":
-                return
-            visit = shelf.poll(Source("", connector, address, added_by="discovery"), self._tools)
-        except Stopped:
-            raise
-        except Refused as error:
-            if error.retry == "never":
-                self._shut(person, connector, address, link)
-            else:
-                self._note(link, error.message)
-            return
-        except SourceError as error:
-            self._note(link, error.message)
-            return
-        found = Proposal(connector, address, visit.title or said.name or address, Message(N_("it can be heard")))
-        self._propose(person, found, proofs)
-        self._note(link, found.how, found=True)
-
-    def _owner(
-        self, person: Person | None, connector: str, link: Link, said: SaidOfItself
-    ) -> tuple[Person | None, list[Proof]]:
-        """Gather what speaks for a place; where it shows another name, see whether that is who is meant.
-
-        A person's page leads to the company's account, a team page to those of many: the place says whose it is.
-        """
-        proofs = self._proofs(person, connector, link, said)
-        if len(proofs) > 1:
-            return person, proofs
-        page = self._pages.get(link.proof.where)
-        shown = [one for one in self._people if page and is_named(one.name, said.name)]
-        shown = [one for one in shown if page and is_named(one.name, page.source)]
-        for other in (*([None] if person else []), *(shown if len(shown) == 1 else [])):
-            theirs = self._proofs(other, connector, link, said)
-            if verdict(theirs) == "sure":
-                return other, theirs
-        return person, proofs
-
-    def _proofs(self, person: Person | None, connector: str, link: Link, said: SaidOfItself) -> list[Proof]:
-        return proofs_of(self._company, self._domain, person, connector, link, said)
-
-    def _propose(self, person: Person | None, one: Proposal, proofs: list[Proof]) -> None:
-        """Keep a place for its owner; what two people are said to be is for a person to judge."""
-        at = (one.connector, one.address)
-        sure = verdict(proofs) == "sure"
-        known = self._proposed.get(at)
-        owner = person.id if person else None
-        if known is not None and known.person_id != owner:
-            self._proposed[at] = replace(known, state="open") if known.state != "shut" else known
-            return
-        self._proposed[at] = Proposed(
-            "voice",
-            self._company.id if person is None else None,
-            owner,
-            one.connector,
-            one.address,
-            one.title,
-            tuple(dict.fromkeys(proofs)),
-            dict(one.cursor),
-            "accepted" if sure else "open",
-            decided_by="proofs" if sure else None,
-        )
-
-    def _shut(self, person: Person | None, connector: str, address: str, link: Link) -> None:
-        company = self._company.id if person is None else None
-        owner = person.id if person else None
-        self._proposed[connector, address] = Proposed("voice", company, owner, connector, address, state="shut")
-        why = Message.of(N_("{page} leads there"), page=link.proof.where)
-        self._tried.append(Tried("", why, Message(N_("it asks not to be heard, and ganzohr obeys"))))
-
-    def _unclaimed(self) -> list[Proposed]:
-        return [replace(one, found_at=self._tools.now) for one in self._proposed.values()]
+        """Weigh one place where a person may speak, unless the whole company's pages lead there."""
+        if home is None or link.address not in {a.href for a in home.links.anchors}:
+            self._weighing.of_person(person, link)
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -370,7 +302,3 @@ class Seeking:
             self._tried.append(Tried(url, Message(N_("a page of the company's site")), error.message))
             return None
         return self._pages.setdefault(answer.url, page)
-
-    def _note(self, link: Link, outcome: Message, *, found: bool = False) -> None:
-        why = Message.of(N_("{page} leads there"), page=link.proof.where)
-        self._tried.append(Tried(link.address, why, outcome, found))

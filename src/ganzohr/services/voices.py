@@ -6,7 +6,7 @@ Two proofs from two sides make a place somebody's voice; one makes it a question
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -21,6 +21,7 @@ from ganzohr.model import Company, Message, Person, Source, make_id
 from ganzohr.net import Names, NoNames, Web
 from ganzohr.services import coverage
 from ganzohr.services.coverage import CoverageLine
+from ganzohr.services.guests import Guests
 from ganzohr.services.proposals import Look
 from ganzohr.services.seeking import Seeking
 from ganzohr.services.watchlist import Watchlist
@@ -82,13 +83,22 @@ class Voices:
         Raises ``SourceError`` and ``Stopped`` where nothing could be sought.
         """
         people = self._store.watched.people(company.id)
-        tools = Tools(self._web, self._call, self._now(), lambda _keys: set(), names=self._names)
-        found = Seeking(company, people, tools).found()
+        found = Seeking(company, people, self._tools()).found()
+        return found.look, self._keep(found.proposed)
+
+    def search_guests(self) -> tuple[Source, ...]:
+        """Look where people of the watch list speak as guests; listen to what is sure there, and return it."""
+        return self._keep(Guests(self._store, self._tools()).found())
+
+    def _tools(self) -> Tools:
+        return Tools(self._web, self._call, self._now(), lambda _keys: set(), names=self._names)
+
+    def _keep(self, found: Iterable[Proposed]) -> tuple[Source, ...]:
+        """Keep what was found, listen to what is sure, and return what is new of it."""
         with self._store.transaction():
-            kept = self._store.proposals.put([self._unclaimed(one) for one in found.proposed])
+            kept = self._store.proposals.put([self._unclaimed(one) for one in found])
             sure = [one for one in kept if one.kind == "voice" and one.state == "accepted"]
-            added = tuple(self._listen(one) for one in sure if self._source(one) is None)
-        return found.look, added
+            return tuple(self._listen(one) for one in sure if self._source(one) is None)
 
     def page(self, name: str | None = None) -> VoicesPage:
         """Show every proposal, or those of one company with its people, or of one person; raise ``NotFound``."""
