@@ -14,7 +14,8 @@ from ganzohr.server import run
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-COMMANDS = commands.commands | {"run": run}
+_OPEN = click.Context(commands)
+COMMANDS = {name: commands.get_command(_OPEN, name) for name in commands.list_commands(_OPEN)} | {"run": run}
 _CODE = re.compile(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 
 
