@@ -57,5 +57,10 @@ class Lookout:
 
     def held(self, low: str) -> frozenset[str]:
         """Return the fragments that a text of small letters holds; the empty one stands in every text."""
-        found = self._automaton.find_overlapping(low) if self._automaton else ()
+        if self._automaton is None:
+            return frozenset(("",))
+        try:
+            found = self._automaton.find_overlapping(low)
+        except UnicodeEncodeError:  # half characters, as broken JSON brings them
+            found = self._automaton.find_overlapping(low.encode(errors="replace").decode())
         return frozenset(("", *map(self._all.__getitem__, set(map(_PLACE, found)))))
