@@ -30,10 +30,16 @@ _DENIAL = re.compile(
     r"|(?<!nicht )(?<!nicht mehr )ausgeschlossen"
     r"|schließ(?:t|en) [^.;]{0,70}\baus"
     r"|vermeiden|vermieden|abgewendet|abgewehrt"
-    r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|without|denie[sd]|denying|ruled out|rules out"
+    r"|no|not|never|won't|isn't|aren't|doesn't|don't|didn't|denie[sd]|denying|ruled out|rules out"
     r"|called off|scrapped|abandoned|rejected|failed to)\b",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:allow|enabl|help|urg|ask|forc|order|requir|permit|expect|want|tell|told|push|invit|persuad|encourag|pressur"
+    r"|calls? on|called on|calling on|wait\w* for|room for|time for|way for)\w*(?: the)? $",
+    re.IGNORECASE,
+)
+"""What stands before "Muster to expand" where somebody else wants, allows or asks it, and nobody says that it does."""
 _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
@@ -101,6 +107,8 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     if claim == "state":
         return Truth(0.0 if _is_over(match, masked) else 1.0, None)
     if _is_question(masked) or _DENIAL.search(inside) or _DOUBT.search(around) or _CALLED_OFF.search(around):
+        return Truth(0.0, None)
+    if masked.startswith(" to ", match.start + 1) and _WISHED.search(masked, 0, match.start):
         return Truth(0.0, None)
     year = min((int(y) for y in _YEAR.findall(masked)), default=None)
     if year and (year < said_on.year - 1 if said_on else year < _LONG_AGO):

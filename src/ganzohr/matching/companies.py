@@ -120,6 +120,18 @@ def _is_tail(found: Findings, token: Token) -> bool:
     )
 
 
+_ARTICLES = frozenset(("The", "A", "An", "This", "Its", "Our", "Your", "Their", "New", "All", "Other", "Many", "Most"))
+
+
+def _is_english_tail(found: Findings, first: Token, token: Token) -> bool:
+    """Say whether an English word of trade ends a name, which no ordinary word begins: "Lorem Shipbuilding"."""
+    return (
+        found.lang == "en"
+        and token.text in lexicon.ENGLISH_TAIL
+        and not (first.word.ordinary or first.word.common or first.word.given)
+    )
+
+
 def worded(found: Findings, run: list[Token], i: int) -> int:
     """Name the company that has a telling word in its name: "Maple Bank", "Flughafen Lübeck"."""
     if run[i].text in lexicon.NAME_HEAD:
@@ -142,13 +154,19 @@ def worded(found: Findings, run: list[Token], i: int) -> int:
             return found.company(run, i, i + 4, 0.7)
     if run[i].word.opener and found.gap(i) != " " and found.lang == "de":
         return 0
+    if run[i].word.opener and i and found.gap(i) == " " and found.lang == "en":
+        return 0  # "Names Tempor Consulting"
     for j in range(i + 1, min(i + 4, len(run))):
         if found.taken[run[j].start] or found.gap(j) != " ":
             return 0
-        if _is_tail(found, run[j]):
+        if _is_tail(found, run[j]) or _is_english_tail(found, run[i], run[j]):
+            if found.lang == "en" and j == i + 1 and run[i].text in _ARTICLES:
+                return 0
             end = j + 1
             while end < len(run) and _is_tail(found, run[end]) and found.gap(end) == " ":
                 end += 1
+            if found.lang == "en" and end < len(run) and found.gap(end) == " " and run[end].text in lexicon.GATHERINGS:
+                return 0  # "Lorem Security Forum" is where people meet
             return found.company(run, i, end, 0.75)
         if run[j].word.common:
             return 0
@@ -204,7 +222,7 @@ def odd(found: Findings, run: list[Token], i: int) -> int:
         end = _chained(found, run, i)
         if end:
             return found.company(run, i, end, 0.75)
-    if word.odd and not CODE.fullmatch(run[i].text):
+    if word.odd and not word.noun and not CODE.fullmatch(run[i].text):
         return found.company(run, i, max(found.namely(run, i, 3), i + 1), 0.6)
     if (
         word.place

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ganzohr.matching import companies, lexicon, people
+from ganzohr.matching import companies, english, lexicon, people
 from ganzohr.matching.findings import Entity, Findings
 from ganzohr.matching.runs import Token, read_runs
 from ganzohr.matching.watching import overlay
@@ -29,11 +29,6 @@ _AGENCY = re.compile(
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][\w/.\-]*(?:[ /][A-ZÄÖÜ][\w/.\-]*){0,3},? ?$")
 _PUBLIC_SERVICE = re.compile(r"[Öö]ffentliche[nrsm]? Dienste?s?\b")
-_SMALL_BRAND = re.compile(
-    r"^([a-z][\w.&]+) (?:Raises|Launches|Announces|Acquires|Names|Appoints|Partners|Hires|Secures|Closes|Opens"
-    r"|Expands|Unveils|Introduces|Wins|Reports)\b",
-    re.MULTILINE,
-)
 # "Hergestellt wird …"
 _PARTICIPLE = re.compile(r"(?:Ge|\w{2,4}ge)\w{3,}t$")
 _ACTS = re.compile(r"\s(?:" + "|".join(sorted(lexicon.ACTS)) + r")(?=\s)|\s(?:pleite|insolvent|zahlungsunfähig)\b")
@@ -58,6 +53,7 @@ _MANY = frozenset(
     )
     for ending in ("", "e", "en", "em", "er", "es")
 ) - {"all", "ihr", "alles", "einer"}
+_AGENTS = ("ers", "ors", "ists", "ians", "ents", "ants")  # of people, in English: "Rescuers launched a boat"
 _ASKING = re.compile(r"\s(?:jemand|ihr|sie|du|man|wir|ich|er|es|euch|uns|mir)\b", re.IGNORECASE)
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
 
@@ -74,8 +70,7 @@ def _look(found: Findings) -> None:
         before = _DATELINE.search(found.text, max(0, match.start() - 60), match.start())
         found.take(before.start() if before else match.start(), match.end())
     if found.lang == "en":
-        for match in _SMALL_BRAND.finditer(found.text):
-            found.add("company", match.start(1), match.end(1), 0.6)
+        english.look(found)
     if "ffentliche" in found.text:  # the one employer that is no organisation and strikes most
         for match in _PUBLIC_SERVICE.finditer(found.text):
             found.add("body", match.start(), match.end(), 0.6)
@@ -159,6 +154,8 @@ def _plain(found: Findings, run: list[Token], i: int) -> int:
         return i + 1
     if token.text in lexicon.TITLES or lexicon.is_form(token.text):
         return i + 1  # torn from its name: nobody's name by itself
+    if found.headlines and found.told_in_headline(run, i):
+        return i + 1
     end = max(found.namely(run, i, 4), i + 1)
     if any(part.text == "&" for part in run[i:end]):
         return found.company(run, i, end, 0.7) or end
@@ -217,6 +214,7 @@ def _only_first_word(found: Findings, run: list[Token], i: int) -> bool:
     if word.endswith(_ADVERB) or _PARTICIPLE.match(word) or _ASKING.match(found.text, token.end):
         return True
     if found.lang != "de":
-        return token.word.ordinary and (i + 1 >= len(run) or found.gap(i + 1) != " ")
+        usual = token.word.ordinary or (word.endswith(_AGENTS) and not token.word.given)
+        return usual and (i + 1 >= len(run) or found.gap(i + 1) != " ")
     following = i + 1 < len(run) and found.gap(i + 1) == " " and run[i + 1].word.common
     return following and found.lang == "de" and word.endswith(("e", "en", "er", "es", "em"))

@@ -67,6 +67,7 @@ class Findings:
         self.people: set[str] = set()
         self.companies: set[tuple[str, ...]] = set()
         self.gaps: list[str] = []
+        self.headlines: list[tuple[int, int]] = []  # lines that write every word with a capital, in English
         self.unproved: dict[int, tuple[str, ...]] = {}  # place in ``entities`` → words of a name
 
     def add(self, kind: EntityKind, start: int, end: int, confidence: float, watched: str | None = None) -> bool:
@@ -105,6 +106,8 @@ class Findings:
                 else token.word.common and not within and token.text not in lexicon.PARTICLES
             ):
                 break
+            if self.headlines and j > i and self.told_in_headline(run, j):
+                break
             if j > i and (token.text in lexicon.BODIES or token.text in lexicon.UNIONS):
                 break
             if (
@@ -117,6 +120,17 @@ class Findings:
         while j > i and (run[j - 1].text in JOINS or (run[j - 1].text in lexicon.PARTICLES)):
             j -= 1
         return j
+
+    def told_in_headline(self, run: list[Token], i: int) -> bool:
+        """Say of a word of a headline behind its first name that it is an ordinary one, whatever its capital."""
+        word = run[i].word
+        if not word.ordinary or word.given or word.known:
+            return False
+        place = run[i].start
+        for start, end in self.headlines:
+            if start <= place < end:
+                return run[0].start > start or any(token.word.common for token in run[:i])
+        return False
 
     def begins_person(self, run: list[Token], i: int) -> bool:
         """Say whether a given name and a name follow each other at a word: "Bundesministerin Anna Beispiel"."""
@@ -140,8 +154,9 @@ class Findings:
 
     def form_after(self, run: list[Token], i: int) -> int | None:
         place = run[i - 1].end
-        if self.text[place : place + 1] in _BEFORE_FORM and self.text[place + 1 : place + 2] in lexicon.FORM_HEADS:
-            match = lexicon.LEGAL_FORM.match(self.text, place + 1)
+        behind = place + 1 + self.text.startswith(", ", place)  # "Muster, Inc."
+        if self.text[place : place + 1] in _BEFORE_FORM and self.text[behind : behind + 1] in lexicon.FORM_HEADS:
+            match = lexicon.LEGAL_FORM.match(self.text, behind)
             if match:
                 stop = match.end()
                 return stop - (self.text[stop - 1] == "." and not self.text[stop:].strip())
@@ -177,6 +192,8 @@ class Findings:
     def _acts(self, name: Entity, positions: set[int]) -> bool:
         """Say whether a name is a person's by what stands beside it: a position behind it, or that it speaks."""
         behind = _BEHIND.match(self.text, name.end)
+        if behind and self.text.startswith("Partner ", behind.end()):
+            return False  # "X and Y Partner to …"
         return bool(behind and behind.end() in positions) or bool(_SPEAKS.search(self.text[: name.start][-14:]))
 
     def again(self) -> None:

@@ -105,6 +105,8 @@ _INSTITUTIONS = _tails(
     "",
 )
 NAME_TAIL = _section("name-tail")
+ENGLISH_TAIL = _section("name-tail-en")
+GATHERINGS = _section("gatherings")
 NAME_HEAD = _section("name-head")
 UNIONS = _section("unions")
 BODIES = _section("bodies")

@@ -3,11 +3,11 @@
 ``<buyer> … (übernimmt|kauft) … <acquired+>`` is a phrase. ``<role>`` is somebody or something named, of the kind its
 signal type gives that role; ``<role!>`` accepts only what is proved to be of that kind, ``<role*>`` also an
 organisation that is no company (a club), ``<role%>`` only one told by a noun ("der Handelskammer"), ``<role^>`` the X
-of "X-Tochter Y", ``<role+>`` several in a row ("A, B und C"). ``~`` is up to four words, ``…`` a gap of a few words
-that names no other company, ``……`` a longer one that may. Brackets, ``|`` and ``?`` are as in regular expressions; a
-space is any white space; case does not matter. ``@0.6`` at the end is how often such a phrase tells the truth; without
-it 0.85. ``@0.8!`` is so telling that it proves its names itself: of two names neither needs further proof. Gaps are
-bounded, so a search takes linear time.
+of "X-Tochter Y", ``<role+>`` several in a row ("A, B und C"), ``<role=>`` whatever an English noun phrase names. ``~``
+is up to four words, ``…`` a gap of a few words that names no other company, ``……`` a longer one that may. Brackets,
+``|`` and ``?`` are as in regular expressions; a space is any white space; case does not matter. ``@0.6`` at the end is
+how often such a phrase tells the truth; without it 0.85. ``@0.8!`` is so telling that it proves its names itself: of
+two names neither needs further proof. Gaps are bounded, so a search takes linear time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _AMOUNT = (
     r"(?:(?:EUR|USD|CHF|GBP|US\$|\$|€|£)\s?\d[\d.,]*(?:\s?(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|m"
     r"|bn|k)\b)?"
     r"|(?:\d[\d.,]*|ein(?:e[nr]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig"
-    r"|fünfzig|hundert|mehrere)\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euro"
+    r"|fünfzig|hundert|mehrere)\s?(?:(?:Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|Tausend)\s?)?(?:Euros?"
     r"|EUR|€|Dollar|US-Dollar|dollars|Franken|CHF|Pfund|pounds|USD))"
 )
 _NUMBER = (
@@ -76,7 +76,8 @@ _PROJECT = (
     r"|campaign|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|modernization"
     r"|modernisation|roll-?out|pilot|pilotphase|akademie|academy|accelerator|inkubator|incubator|allianz|innovationslabor"
     r"|labor|lab|hub|kompetenzzentrum|taskforce|task\sforce|council|scholarship|fellowship|förderprogramm|roadmap"
-    r"|challenge|(?:s/4\s?hana|erp|crm|sap)[\w/-]*|restrukturierung|neuausrichtung|reorganisation|restructuring|overhaul|sparprogramm|pledge)\b"
+    r"|challenge|(?:s/4\s?hana|erp|crm|sap)[\w/-]*|restrukturierung|neuausrichtung|reorganisation|restructuring|overhaul|sparprogramm|pledge|scheme|apprenticeship"
+    r"|foundation|boot\s?camp|mentorship|reskilling|upskilling)\b"
     r"(?:[^.,;:!?\n]{0,70}[^\s.,;:!?\n])?"
 )
 _FIGURE = (
@@ -84,7 +85,11 @@ _FIGURE = (
     r"|net\sincome|loss|earnings|sales|turnover)"
     rf"[^.;!?\n]{{0,50}}?(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))"
     rf"|(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|prozent|percent))[^.;!?\n]{{0,25}}?(?:umsatz|gewinn|verlust|ergebnis"
-    rf"|revenues?|profits?|loss|sales|earnings)\w*)"
+    rf"|revenues?|profits?|loss|sales|earnings)\w*"
+    r"|(?:(?:first|second|third|fourth|full|fiscal|q[1-4]|quarterly|annual|half-year|nine-month|interim|preliminary|record|year-end"
+    rf"|strong|solid|unaudited)\b|\w+-(?:quarter|half)\b)[\w\s’'&,{_ANY}-]{{0,60}}?(?:results|earnings|profits?|revenues?|sales"
+    rf"|net\sincome|loss)\b(?![^.;!?\n]{{0,50}}?(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|percent)))"
+    r"|(?:net\s|operating\s|quarterly\s)?(?:profit|loss)\sin\s(?:the\s)?(?:first|second|third|fourth)\s(?:fiscal\s)?(?:quarter|half))"
 )
 _KINDS = {
     "company": (f"[{_C}{_N}{_D}]", f"{_C}"),
@@ -120,7 +125,18 @@ _HOUSE = (
 )
 """An organisation told by a noun alone: "des Wasser- und Schifffahrtsamts", "der Gesellschaft für Beispielkunde"."""
 _BETWEEN = r"(?:\s?(?:,|/|&|-)\s?|,?\s(?:und|and|sowie|mit|with)\s(?:(?:der|die|das|dem|den|the)\s)?)"
-_SLOT = re.compile(r"<(\w+)([!+*%^]*)>")
+_SLOT = re.compile(r"<(\w+)([!+*%^=]*)>")
+_NO_NOUN = (
+    r"(?:for|to|that|which|who|whose|in|at|with|from|on|as|by|using|across|after|before|while|amid|and|or|into|onto|over"
+    r"|under|during|through|until|since|because|when|where|it|them|him|her|us|me|this|these|those|is|are|was|were|will"
+    r"|has|have|had|can|may|not|so|now|available|live|hits?|launch(?:es|ed)|debuts?|debuted|goes|went|than|today"
+    r"|yesterday|tomorrow|next|last|via|within|without|but|if)"
+)
+_NOUNS = (
+    rf"(?:(?!{_NO_NOUN}\s)[^\s.,;:!?()–—/]+(?:\.\d+)?\s){{0,6}}?(?!{_NO_NOUN}\b)[^\s,;:!?()–—]*[^\s.,;:!?()–—]"
+    rf"(?=\s{_NO_NOUN}\b|[.,;:!?()–—\n]|\s[–—-]|\s\(|$)"
+)
+"""An English noun phrase without its articles, up to where a preposition, a verb or a stop ends it."""
 
 
 _WHO = frozenset(("company", "organisation", "person", "party"))
@@ -160,6 +176,7 @@ class Phrase:
         return re.compile(self.expression, re.IGNORECASE)
 
 
+_TELLING = 2  # letters
 _CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
 _RAW = re.compile(r"<[^>]*>|[\w-]\{[^}]*\}|[\w-][?*]|[^\w-]")
 
@@ -200,7 +217,14 @@ def _fragments(part: str) -> tuple[str, ...]:
     longest = [
         max((run.strip("-") for run in _RAW.sub(" ", option).split()), key=len, default="") for option in options
     ]
-    return () if min(map(len, longest)) < 2 else tuple(run.lower() for run in longest)
+    if min(map(len, longest)) < _TELLING:
+        return ()
+    shortest_first = sorted({run.lower() for run in longest}, key=len)  # "launched" asks nothing that "launch" does not
+    told: list[str] = []
+    for run in shortest_first:
+        if not any(one in run for one in told):
+            told.append(run)
+    return tuple(told)
 
 
 def _kind(marks: str, kind: str) -> str:
@@ -226,7 +250,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
         role, marks = match[1], match[2]
         if "%" in marks:
             return f"(?P<of_{role}>{_HOUSE})"
-        one = _KINDS[_kind(marks, kind_of[role])][1 if "!" in marks else 0]
+        one = _NOUNS if "=" in marks else _KINDS[_kind(marks, kind_of[role])][1 if "!" in marks else 0]
         several = f"{one}(?:{_BETWEEN}{one}){{0,5}}" if "+" in marks else one
         name = role
         while name in seen:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import SAYS, acts
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ _OWNER = (
     "(käufer|käuferin|(neue[nr]?|künftige[nr]?) (allein|haupt|mehrheits)?(eigentümer|eigentümerin|besitzer|eigner|eignerin|gesellschafter"
     "|gesellschafterin|mutter|mutterkonzern)|mehrheitseigner|mehrheitseigentümer)"
 )
+_AGREED = "(?: (?:signs?|signed|enters? into|entered into|reaches|reached|inks?|inked|announces?|announced|strikes?|struck)(?: an?| its)?(?: definitive| binding| conditional)?(?: merger| purchase)?(?: agreement| deal) to)?"
 
 ACQUIRES = SignalType(
     label=N_("acquires a company"),
@@ -74,7 +76,7 @@ ACQUIRES = SignalType(
     open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
         "de": "übern|kauf|auf den tisch|eigentümer|eigner|besitz|zuschlag|zahlt|bietet|blättert|sichert|holt sich|angelt|krallt|ersteht|erstand|stößt|dach|hände|teil von|teil de|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht|gehen|ging|gehört|veräuß|greift|steigt|hält|besitzt",
-        "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up",
+        "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up|sold|snap",
     },
     phrases={
         "de": (
@@ -131,6 +133,9 @@ ACQUIRES = SignalType(
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (
+            rf"<buyer>{SAYS}{_AGREED} {acts('acquire purchase snap_up buy')} (?:the |all of )?<acquired>(?! (?:shares|stake|products|stock))@0.8!",
+            rf"<buyer>{SAYS} {acts('complete announce close finalize finalise')}(?: the| its| definitive agreement for)? (?:acquisition|purchase|takeover) of (?:the )?<acquired>@0.85!",
+            r"<acquired> (?:is |was |has been |to be )?(?:sold to|acquired by|bought by|taken over by|snapped up by) (?:the )?<buyer>@0.8!",
             "<acquired+> (was|is|has been|will be|is being|were) ~(acquired|bought|purchased|taken over) by ~<buyer>",
             "<buyer> … (acquires?|has acquired|acquired|buys|bought|to acquire|to buy|is acquiring|will be acquiring|will acquire|will buy|is buying|has bought|takes over|took over|to take over|snaps up|completes acquisition of|purchased) … <acquired+>",
             "(acquisition|takeover|purchase) of … <acquired+> … by … <buyer>",

@@ -55,6 +55,7 @@ CLOSES_SITE = SignalType(
             r"<company> macht …(werk|standort|filiale|abteilungen|abteilung|fabrik)\w* …dicht",
         ),
         "en": (
+            "<company> (closes|closed|is closing|will close|to close|shuts|shut down|to shut|is shutting) (its |the )?<place> ([\\w-]+ ){0,3}?(plant|office|site|factory|store|branch|facility|warehouse|mill|mine|refinery)",
             "<company> …(closes|closed|is closing|will close|to close|shuts|shut down|to shut|is shutting) …(plant|office|site|factory|stores?|branch|branches|facility|warehouse)s?( in ~<place>)?",
             "(closure|shutdown) of …<company> …(plant|office|site|factory|store|facility)",
         ),

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import ASIDE, SAYS, acts
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _is_fair(match: Match) -> bool:
 
 _ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?"
 _ON = r"(auf|bei|an|zur|im rahmen) (der|dem|den|des)? ?(diesjährigen |kommenden |internationalen |fachmesse |leitmesse |messe )*<event>"
+_TO = "(?:the |this year['’]?s )?(?:upcoming |annual )*"
 _AT = "(at|during) (the |this year['’]?s )?(upcoming |annual )*<event>"
 
 EXHIBITS_AT = SignalType(
@@ -54,7 +56,7 @@ EXHIBITS_AT = SignalType(
     why_now=(N_("{company} exhibits at {event}"),),
     cues={
         "de": "vertreten|dabei|halle |messe|aussteller|stellt|stand |präsentier|zeigt|zeigen|ausstell|besuchen",
-        "en": "booth|exhibit|stand |hall |showcas|trade show|trade fair|on display|visit us|will demonstrate|demonstrating|unveil|presents|will present",
+        "en": "booth|exhibit|stand |hall |showcas|trade show|trade fair|on display|visit|will demonstrate|demonstrat|unveil|presents|will present|show|expo|fair|demo|preview|stop by",
     },
     also={
         "de": "messe|halle|expo|kongress|forum|tage|show|20|gamescom|bauma|medica|automatica|drupa|interpack|anuga",
@@ -73,14 +75,17 @@ EXHIBITS_AT = SignalType(
             r"(auf|bei) (der|dem) ?(diesjährigen |messe |fachmesse |leitmesse )*<event> …(präsentiert|zeigt|stellt) (die |das |der )?(\w+ ){0,3}?<company>",
         ),
         "en": (
-            rf"<company>{_ASIDE} …(exhibits|exhibiting|will exhibit|is exhibiting|to exhibit|showcases|will showcase|showcasing|to showcase|showcased|exhibited|will be exhibiting|will be showcasing|will demonstrate|to demonstrate|demonstrates|demonstrated) …{_AT}",
-            rf"<company>{_ASIDE} (will exhibit|to exhibit|exhibits|is exhibiting) (at|in) (the )?<event>",
-            r"(visit|meet|see|find|stop by|join) …<company> …at (the )?<event>( …(booth|stand|hall))?",
-            rf"<company>{_ASIDE} …{_AT},? ?[(–—-]? ?(in )?(booth|stand|hall)\b",
-            rf"<company>{_ASIDE} (presents|will present|unveils|will unveil) …{_AT},? …(booth|stand|hall)\b",
-            rf"{_AT},? …<company> …(will showcase|showcased|showcases|exhibited|will exhibit|exhibits)@0.75",
-            r"(booth|stand|hall) [\w-]+:? ~<company> at (the )?<event>",
-            r"<company>(['’]s?)? (booth|stand) …at (the )?<event>",
+            rf"<company>{SAYS} …{acts('exhibit showcase demonstrate display be_exhibiting be_showcasing demo preview')} …{_AT}",
+            rf"<company>{SAYS} {acts('exhibit')} (?:at|in) (?:the )?<event>@0.85!",
+            r"(?:visit|meet|see|find|stop by|join|come see|catch) …<company> …at (?:the )?<event>(?: …(?:booth|stand|hall))?",
+            r"(?:booth|stand|hall) #?[\w.-]+ at (?:the )?<event> …(?:see|meet|visit|find|discover) <company>",
+            rf"<company>{ASIDE} …{_AT},? ?[(–—-]? ?(?:in )?(?:booth|stand|hall)\b",
+            rf"<company>{SAYS} {acts('present unveil debut launch show')} …{_AT},? …(?:booth|stand|hall)\b",
+            rf"<company>{SAYS} {acts('bring take')} …to {_TO}<event>@0.75!",
+            rf"<company>{SAYS} {acts('return come head')} to {_TO}<event>@0.75!",
+            rf"{_AT},? …<company> …(?:will showcase|showcased|showcases|exhibited|will exhibit|exhibits)@0.75",
+            r"(?:booth|stand|hall) [\w-]+:? ~<company> at (?:the )?<event>",
+            r"<company>(?:['’]s?)? (?:booth|stand) …at (?:the )?<event>",
         ),
     },
     fades_after=timedelta(days=45),

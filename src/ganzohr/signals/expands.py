@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import SAYS, acts
 from ganzohr.signals import SignalType
 
 _SITE = (
@@ -18,6 +19,10 @@ _SITE = (
     r"|showroom|campus|labor|rechenzentrum|depot|hub|shop|store|halle|produktionshalle|anlage))"
 )
 _OPENS = "(eröffnet|eröffnete|baut|baute|errichtet|gründet|gründete|plant|bezieht|bezog|startet|bekommt|betreibt|will|hat|wird|möchte)"
+_BUILDS = acts(
+    "open build inaugurate unveil establish launch set_up construct add plan announce invest_in plan_to_open plan_to_build break_ground_on cut_the_ribbon_on cut_ribbon_on lease move_into christen"
+)
+_PREMISES = r"(?:offices?|(?:(?:power|pilot|manufacturing|production|assembly|battery|module) )?plants?|facility|facilities|sites?|factory|factories|stores?|shops?|clinics?|practices?|locations?|campus|hubs?|dispensar(?:y|ies)|warehouses?|branch(?:es)?|headquarters|hq|(?:distribution|data|fulfil+ment|research|service|innovation|technology|manufacturing|logistics|delivery|development|training|operations|call|r&d|tech) cent(?:er|re)s?|labs?|laborator(?:y|ies)|showrooms?|hotels?|restaurants?|outlets?|depots?|gigafactory|terminals?|studios?)\b"
 
 EXPANDS = SignalType(
     label=N_("expands"),
@@ -30,7 +35,7 @@ EXPANDS = SignalType(
     ),
     cues={
         "de": "expansion|zieht|drängt|wagt|baut|investiert|markteintritt|kommt nach|vergrößer|wächst|bezieht|expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
-        "en": "expand|open|new office|new plant|new facility|new site",
+        "en": "expand|expansion|open|new office|new plant|new facility|new site|ground|ribbon|double|triple|capacity|set up shop|sets up shop|enter|build|plant|factory|headquarters|footprint|moves|moved|relocat|inaugurat|campus",
     },
     phrases={
         "de": (
@@ -53,10 +58,18 @@ EXPANDS = SignalType(
             "<company> erweitert …(standort|werk|produktion|kapazitäten)",
         ),
         "en": (
-            r"<company> …(opens|opened|has opened|will open|to open|is opening) …(office|plant|facility|site|factory|store|branch|center|centre|headquarters|lab\w*) in <place>",
-            "<company> …(opens|opened|has opened|will open|to open|is opening|plans to open|be opening) …(office|plant|facility|site|factory|store|clinic|practice|location|campus|hub|dispensary|warehouse|branch|headquarters)s?( …(in|on|at|near) ~<place>)?",
-            "<company> …(expands|expanded|is expanding|expanding|to expand|has expanded) …(to|into|in) ~<place>",
-            "<company> (announces|announced) …expansion …(to|into|in) ~<place>",
+            rf"<company>{SAYS} {_BUILDS} (?:[\w’'$€£.,-]+ ){{0,8}}?{_PREMISES}(?: (?:[\w’'-]+ ){{0,5}}?(?:in|on|at|near|outside|across) (?:the )?(?:[\w-]+ ){{0,3}}?<place>)?@0.85!",
+            rf"<company>{SAYS} {_BUILDS} (?:[\w’'$€£.,-]+ ){{0,4}}?<place>,? (?:[\w-]+ ){{0,3}}?{_PREMISES}@0.85!",
+            rf"<company>{SAYS} {acts('break_ground cut_the_ribbon cut_ribbon open_its_doors open_doors set_up_shop')}(?: …(?:in|on|at|near) (?:the )?~<place>| on <place>)?@0.85!",
+            rf"<company>{SAYS} {acts('expand')} (?:(?:its |their )?(?:[\w-]+ ){{0,4}}?)?(?:to|into|in|across) (?:the )?(?:[\w-]+ ){{0,2}}?<place>(?: with …(?:in|near) <place>)?@0.85!",
+            rf"<company>{SAYS} {acts('expand grow extend')} (?:its |the )?(?:[\w-]+ ){{0,3}}?(?:footprint|presence|operations|reach|network|headquarters|campus|facility|facilities|plant)(?: …(?:in|to|into|across) (?:the )?~<place>)?@0.8!",
+            rf"<company>{SAYS} {acts('double triple increase expand boost quadruple')} (?:its )?(?:[\w-]+ ){{0,3}}?(?:capacity|manufacturing|footprint|headquarters|office space|production)\b(?: …(?:in|at) ~<place>)?@0.8!",
+            rf"<company>{SAYS} {acts('enter')} (?:the )?(?:<place>(?= with|$|[.,])|(?:[\w-]+ )?<place>(?:['’]s|ese|ian|ish|n)? market|(?:german|french|british|american|chinese|indian|japanese|canadian|italian|spanish|dutch|brazilian|european|us|u\.s\.) market)@0.75!",
+            rf"<company>{SAYS} {acts('select choose pick')} <place> (?:as|for) (?:[\w’'-]+ ){{0,5}}?{_PREMISES}@0.8!",
+            rf"<company>{SAYS} {acts('move relocate')} (?:its |into )(?:[\w-]+ ){{0,4}}?{_PREMISES}(?: (?:in|to|at) ~<place>)?@0.75!",
+            rf"<company>{SAYS} {acts('announce plan begin start complete unveil')} (?:[\w’'$€£.,-]+ ){{0,5}}?(?:expansion|groundbreaking) …(?:of|in|to|into|at) (?:the |its )?~<place>@0.8!",
+            rf"<company>{SAYS} {acts('raise secure')} [^;:]{{0,30}} for (?:national|international|global|u\.s\.|us|european|regional) expansion@0.7!",
+            rf"(?:opening|grand opening|inauguration) of (?:the )?(?:new )?<company>['’]s? (?:[\w-]+ ){{0,3}}?{_PREMISES}(?: in <place>)?@0.75",
         ),
     },
     fades_after=timedelta(days=120),

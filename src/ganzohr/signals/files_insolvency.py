@@ -78,6 +78,7 @@ FILES_INSOLVENCY = SignalType(
             "(insolvenz|insolvent|konkurs|zahlungsunfähig|insolvenzantrag|insolvenzverfahren)\\w* …… <company!> @0.5",
         ),
         "en": (
+            r"<company> (?:seeks?|sought|is seeking) (?:[\w-]+ )?(?:bankruptcy|creditor|insolvency|chapter (?:11|7)) (?:protection|relief)",
             "<company> …(files?|filed|has filed|filing|is filing) for … (bankruptcy|insolvency|chapter (11|7)|administration|creditor protection)",
             "<company> …(declare[sd]?|goes|went|is|was|becomes|became|has been declared) … (bankrupt|insolvent)",
             "<company> …(enters?|entered|goes into|went into|has entered) … (administration|receivership|insolvency|liquidation)",
@@ -85,7 +86,7 @@ FILES_INSOLVENCY = SignalType(
             "(insolvent|bankrupt) ~<company>",
             "<company>(['’]s?)? (insolvency|bankruptcy)",
             "<company> …(collapse[sd]?|fall|falls|fell|plunge[sd]?) into … (administration|receivership|insolvency|bankruptcy|liquidation)",
-            "administrators? …(at|of|for|to) ~<company>",
+            "administrators …(at|of|for|to) ~<company>",
         ),
     },
     fades_after=timedelta(days=120),

@@ -11,7 +11,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import SAYS, acts
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
+
+_TAKES_ON = acts("appoint name hire tap recruit welcome bring_on bring_in elect onboard add pick choose select")
+_DEGREES = r"(?:,? (?:ph\.?d|m\.?d|mba|cpa|esq|phd|pharmd|j\.?d|r\.?n)\.?)*"
 
 HIRES = SignalType(
     label=N_("hires a person"),
@@ -25,11 +30,11 @@ HIRES = SignalType(
     ),
     cues={
         "de": "wird|werde|wechsel|holt|ernennt|ernannt|beruf|verpflichtet|neue|bestellt|verstärkt|übernimmt|tritt|startet|gewinnt|engagiert|heuert|nachfolg|folgt|spitze|fängt|bekommt|erhält|rückt|zieht|leitung|führung|kommt",
-        "en": "appoint|hire|names|named|join|taps|recruit|new |becomes|become|take over|takes over|took over|serve",
+        "en": "appoint|hire|names|named|join|taps|recruit|new |becomes|become|take over|takes over|took over|serve|bring|brought|welcom|elect|onboard|adds|added|picks|selects|pick",
     },
     also={
         "de": "chef|geschäftsführ|vorstand|vorständ|vorsitz|leiter|leitung|präsident|direktor|manager|partner|ceo|cfo|cto|cio|coo|cmo|cdo|wechsel|holt|verpflichtet|trennt sich|verlässt|verstärkt|spitze|heuert|nachfolg|führung|posten|inhaber",
-        "en": "chief|ceo|cfo|cto|cio|coo|cmo|cdo|president|director|chair|head|manager|partner|officer|vp|join|board|executive|fired|ousted|leav|left|resign|step",
+        "en": "chief|ceo|cfo|cto|cio|coo|cmo|cdo|president|director|chair|head|manager|partner|officer|vp|join|board|executive|fired|ousted|leav|left|resign|step|lead|oversee|run|succeed|vice|to board|of research",
     },
     phrases={
         "de": (
@@ -70,6 +75,9 @@ HIRES = SignalType(
             "<person> (geht|kommt|wechselt) (von|vom) …(zu|zur|zum) ~<company>",
         ),
         "en": (
+            rf"<company>{SAYS} {_TAKES_ON} (?:(?:[\w’'-]+|{MASK['company']}|{MASK['name']}|{MASK['position']}) ){{0,6}}?<person!>{_DEGREES},? (?:as|to be|to serve as|to) (?:(?:its|the|an?|our) )?(?:(?:new|first|next|interim) )*(?:[\w-]+ ){{0,3}}?<position>",
+            rf"<company>{SAYS} {_TAKES_ON} (?:(?:[\w’'-]+|{MASK['company']}|{MASK['name']}|{MASK['position']}) ){{0,6}}?<person!>{_DEGREES},? (?:as|to (?:lead|head|run|oversee|the|its|board|succeed|replace|drive|spearhead|help|{MASK['body']}))",
+            rf"<company>{SAYS} {acts('announce')} that <person!>{_DEGREES},? (?:has been|was|is|will be|has) (?:named|appointed|hired|elected|joined|joining|join)(?: (?:as |to )?(?:its |the |an? )?(?:new )?~<position>)?",
             "<company> (appoints?|appointed|has appointed|names?|named|has named|hires?|hired|has hired|taps|tapped|recruits?|recruited|welcomes) ~<person>,? ~(as|to|to be|to the) …<position>",
             "<company>(, [^;:]{3,110},| \\([^)]{1,20}\\),?)? (today )?(appoints?|appointed|has appointed|names?|named|has named|hires?|hired|has hired|taps|tapped|recruits?|recruited|welcomes?|picks|adds|announces|announced) ~<person>(,? (ph\\.?d|m\\.?d|mba|cpa|esq)\\.?)*,? ~(as|to|to be|to the) …<position>",
             "<company> (appoints?|appointed|has appointed|names?|named|hires?|hired|has hired|taps) …<position> <person>",

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching.phrases import compiled, search
+from ganzohr.matching.press import ASIDE, SAYS, THE, WORDS, acts
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -30,7 +32,10 @@ _NO_PRODUCT = re.compile(
     r"|trainer|coach|spieler|neuzugang|chef|chefin|vorstand|geschäftsführer(?:in)?|nachfolger(?:in)?|ergebnis(?:se)?"
     r"|bilanz|zahlen|studie|umfrage|pläne|plan|strategie|bericht|jahresbericht|konzept|programm|kampagne|logo|team"
     r"|kandidat(?:en|in)?|gutachten|film|buch|album|gesetz(?:entwurf)?|haushalt|antrag|frage|forderung(?:en)?|beweis"
-    r"|initiative|offensive|stiftung)\b",
+    r"|initiative|offensive|stiftung|erp|crm|intranet|research|findings|index|ranking|white\s?paper|guide|webinar|podcast|season|investigations?"
+    r"|event|conference|summit|competition|awards?|collaboration|alliance|joint|venture|operations|production|construction"
+    r"|career|business|company|subsidiary|office|plant|facility|center|centre|hub|school|academy|charity|appeal|war|effort"
+    r"|price|prices|fees?|rules?|ban|tax|tariffs?|shares?|stock|ipo|offering of|buyback|layoffs|cuts?|trip|tour|visit|boat)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
@@ -38,6 +43,8 @@ _EXPECTED = re.compile(
     r"|anniversary|jahrestag)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:an?|the|one of|which|who|based|ein\w*|der|die|das)\b[^;:–—]{3,170}?, ")
+"""What is inserted behind a company's name says what it is, and nothing of what it launches."""
 _SMALL = 12
 _WIDE = 45
 """So far behind a product, or where none is named behind the verb, a word may say what is launched, in code points."""
@@ -53,14 +60,15 @@ def _is_product(match: Match) -> bool:
         return False
     place = match.start if not told else match.end - 1
     before, behind = (0, _SMALL) if told else (60, _WIDE)
-    return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(
-        masked[max(0, match.start - before) : match.end + behind]
-    )
+    around = _ASIDE.sub("", masked[max(0, match.start - before) : match.end + behind])
+    return not _NO_PRODUCT.match(masked[place : place + 30].lstrip(" ")) and not _NO_PRODUCT.search(around)
 
 
-_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|just|also|now|officially|announced today that it))?"
-_LAUNCHES = "(launches|launched|has launched|have launched|is launching|will launch|to launch|launching|is set to launch|unveils|unveiled|has unveiled|to unveil|will unveil|introduces|introduced|has introduced|is introducing|is unveiling|is releasing|will introduce|to introduce|introducing|releases|released|has released|will release|to release|debuts|debuted|rolls out|rolled out|is rolling out|has rolled out|will roll out|to roll out|brings out|presents|ships)"
-_DET = "(its |the |an? |their |two |three |several |all-new |brand-new |new |first |latest |own |free |upgraded |updated |next-generation |next |newest )*"
+_LAUNCHES = acts("launch unveil introduce debut roll_out bring_out take_the_wraps_off pull_back_the_curtain_on")
+_RELEASES = acts("release! present! ship! reveal bring_back")
+_LAUNCH = rf"(?:commercial |general |immediate |official |worldwide |global |nationwide |us |u\.s\. |{MASK['place']}\.? |european |public )*(?:launch|availability|release|introduction|debut|rollout|roll-out|arrival)"
+_RANGE = "(?:product )?(?:portfolio|lineup|line-up|range|offerings?|product line|line|catalogue|catalog|family|suite|menu|assortment|collection)"
+_OUT = r"(?:(?:now|generally|commercially|immediately|widely|publicly) )*(?:available|live|shipping|on sale|in stores|for sale)"
 
 _ROLES = {"company": "company", "product": "offering"}
 _AVAILABLE = (
@@ -70,13 +78,27 @@ _AVAILABLE = (
 )
 
 
+_FIRST = (
+    rf"<product=> (?:by|from) ~<company> {acts('launch debut go_live hit')}@0.75",
+    rf"<product> (?:by|from) ~<company> (?:(?:is|are|will be) )?{_OUT}@0.8",
+    rf"<product=> (?:(?:is|are) now|will be) {_OUT} from ~<company>@0.7",
+    rf"<product>, which <company>{SAYS} {acts('launch introduce show present unveil reveal announce')}@0.75!",
+)
+"""Told of the product first, in English."""
+_NAMED = f"[{MASK['company']}{MASK['name']}]"
+_OF_WHOM = re.compile(
+    rf"\b(?:by|from) (?:[\w-]+ ){{0,4}}?{_NAMED} (?:[a-z]+ ){{0,3}}?(?:launch|debut|go|hit|now|avail|live|ship|on sale|in st)"
+    rf"|(?:available|live|shipping|on sale|in stores) from (?:[\w-]+ ){{0,4}}?{_NAMED}|, which {_NAMED}"
+)
+
+
 def _available(_: Reading, sentence: Sentence) -> Iterable[Match]:
-    """Read what can be bought from now on; only where these words stand, for such phrases begin with anything."""
-    return (
-        search(sentence, compiled(_AVAILABLE, _ROLES), _ROLES)
-        if "ab sofort" in sentence.lowered or "ab jetzt" in sentence.lowered
-        else ()
-    )
+    """Read what begins with the product; only where the words behind it stand, for such phrases begin with anything."""
+    if sentence.reading.lang == "en":
+        told = _OF_WHOM.search(sentence.masked)
+        return search(sentence, compiled(_FIRST, _ROLES), _ROLES) if told else ()
+    low = sentence.lowered
+    return search(sentence, compiled(_AVAILABLE, _ROLES), _ROLES) if "ab sofort" in low or "ab jetzt" in low else ()
 
 
 LAUNCHES_PRODUCT = SignalType(
@@ -90,7 +112,7 @@ LAUNCHES_PRODUCT = SignalType(
     ),
     cues={
         "de": "markt|neu bei|neu von|handel|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart",
-        "en": "hits |launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|debut|availab|to market|presents|goes live|ships|brings",
+        "en": "hits |launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|rollout|roll-out|debut|availab|present|live|ship|bring|brought|wraps off|curtain|selling|sale|showcas|reveal|deliver|portfolio|catalog|line|range|offer|new from|new by|new at|meet |shelves|announc|suite|family|menu|collection",
     },
     also={
         "de": "markt|handel|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor",
@@ -111,16 +133,33 @@ LAUNCHES_PRODUCT = SignalType(
             r"<company>(, [^;:]{3,180},)? bringt …<product> …in den handel",
         ),
         "en": (
-            rf"<company>{_ASIDE} {_LAUNCHES} {_DET}~<product>@0.85!",
-            rf"<company>{_ASIDE} …(announces|announced|has announced|announcing)( today| the)* (commercial |general |immediate |official |worldwide |us |u\.s\. )*(launch|availability|release|introduction|debut|rollout|roll-out) of {_DET}~<product>@0.85!",
-            rf"<company>{_ASIDE} …(announces|announced|has announced)( today)?( the)? (commercial |general |immediate |official )*(launch|availability|release|introduction|debut|rollout) of@0.7",
-            rf"<company>['’]s? {_DET}~<product> (is|are) now (available|live|shipping|on sale)@0.8",
-            rf"<company>['’]s? {_DET}~<product> (launches|debuts|goes live|went live|hits (the )?(market|shelves|stores|streets))@0.75",
-            rf"<company!>{_ASIDE} (launches|launched|has launched|is launching|introduces|introduced|has introduced|is introducing|unveils|unveiled|has unveiled) (its|an?|the) ((new|first|latest|next-generation|[\w-]+-[\w-]+) )+@0.7",
-            r"(launched|unveiled|introduced|released|rolled out) (today |recently |last \w+ |this \w+ )?by ~<company>@0.7",
-            rf"<company>{_ASIDE} (brings|brought|is bringing|will bring) {_DET}<product> …to (the )?market",
-            rf"<company>{_ASIDE} (adds|added|has added) {_DET}~<product> to its …(portfolio|lineup|line-up|range|offering)",
-            r"launch of <company>(['’]s?)? (new )?<product>@0.75",
+            rf"<company>{SAYS} {_LAUNCHES} {THE}{WORDS}<product>@0.85!",
+            rf"<company>{SAYS} {_LAUNCHES} {THE}<product=>@0.8!",
+            rf"<company>{SAYS} {acts('go_live_with')} {THE}(?![{MASK['company']}{MASK['name']}])<product=>@0.75!",
+            rf"<company>{SAYS} {_RELEASES} {THE}{WORDS}<product>@0.8!",
+            rf"<company>{SAYS}( the| its)? {_LAUNCH} of {THE}<product=>@0.85!",
+            rf"<company>{ASIDE} {acts('announce')} {THE}<product>, (?:an?|the|its) @0.75!",
+            rf"<company>{SAYS} {acts('begin start commence')} (?:commercial |limited |initial )*(?:shipping|selling|shipments|sales|deliveries|delivery|rollout|roll-out|distribution)(?: of)? {THE}<product=>@0.8!",
+            rf"<company>{SAYS} {acts('add')} {THE}<product=> to (?:its|the|their) (?:[\w-]+ ){{0,3}}?{_RANGE}@0.8!",
+            rf"<company>{SAYS} {acts('expand broaden extend complete enhance strengthen grow round_out')} (?:(?:its|the) )?(?:[\w-]+ ){{0,4}}?{_RANGE}(?: of [\w-]+(?: [\w-]+){{0,2}})? (?:with|by adding|by introducing|to include) {THE}<product=>@0.8!",
+            rf"<company>{SAYS} {acts('bring')} {THE}<product>(?: [\w-]+){{0,2}} (?!to [^.;:]{{0,40}}\b(?:show|expo|fair|conference|summit|congress|week)\b)(?:back )?to@0.75",
+            rf"<company>{SAYS} {acts('make')} {THE}<product=> {_OUT}@0.75!",
+            rf"<company>{ASIDE} (?:now offers|is now offering) {THE}<product=>@0.75!",
+            rf"<company>{SAYS} {acts('announce')} that {THE}<product=>(?:, [^;:]{{3,120}},)? (?:is|are|will be) (?:now )?{_OUT}@0.85!",
+            rf"<company>['’]s? {THE}<product=> (?:is|are|will be) (?:now )?{_OUT}@0.8!",
+            rf"<company> {THE}<product=> (?:is|are) now {_OUT}@0.75!",
+            rf"<company>['’]s? {THE}<product=> {acts('launch debut go_live hit_the_market hit_shelves hit_stores hit_the_streets hit_general_availability')}@0.75",
+            rf"<company>{SAYS} {acts('release! ship! present!')} (?:its |an? |the |their )?(?:[\w-]+ )?(?:new|free|first|latest|upgraded|open-source|limited-edition|next-generation) {THE}<product=>@0.75!",
+            r"(?:now available|new|out now|just launched|now on sale|coming soon): {THE}<product=> (?:by|from) ~<company>".replace(
+                "{THE}", THE
+            ),
+            r"new (?:from|at|by) ~<company>: {THE}<product=>".replace("{THE}", THE),
+            r"introducing (?:the )?<product>(?:[,:–—-]| from| by)…… <company>@0.75!",
+            r"meet (?:the )?<product>(?:[,:–—-]| from| by)…… (?:by|from|of) ~<company>@0.75!",
+            rf"with (?:the |its )?<product>, (?:the )?<company>{SAYS} {acts('launch introduce present unveil bring offer add')}@0.75!",
+            rf"<company>{SAYS} {acts('launch introduce unveil roll_out')} (?:its|an?|the) (?:(?:new|first|latest|next-generation|[\w-]+-[\w-]+) )+@0.7",
+            r"(?:launched|unveiled|introduced|released|rolled out) (?:today |recently |last \w+ |this \w+ )?by ~<company>@0.7",
+            r"launch of <company>(?:['’]s?)? (?:new )?<product>@0.75",
         ),
     },
     fades_after=timedelta(days=60),

@@ -61,6 +61,7 @@ LEAVES = SignalType(
             "<person> …(scheidet|schied) …(aus|bei) …<company> …aus",
         ),
         "en": (
+            r"<company>(?:s|’s|'s)? (?:[\w-]+ ){0,3}?(?:chief|boss|head|chair) <person> (?:resigns?|resigned|steps? down|stepped down|leaves|to leave|to step down|quits?|retires?|departs?|is leaving)",
             "<person>,? …(leaves?|left|is leaving|will leave|has left|departs?|departed|quits?|exits|exited) (the )?<company>",
             "<person> (resigns?|resigned|has resigned|steps? down|stepped down|is stepping down|will step down|retires?|retired) (as|from) ~<position> (of|at|from) (the )?<company>",
             "<company>(s|’s)? <position> <person> (resigns?|resigned|steps? down|stepped down|leaves|to leave|to step down|quits?|retires?|departs?|is leaving)",

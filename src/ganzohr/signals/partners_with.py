@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import ASIDE, SAYS, acts
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
 _OVER = re.compile(
-    r"\b(?:beend\w*|kündig\w*|auflös\w*|löst\b.{0,60}\bauf\b|aufgekündigt|ende der|aus für|scheiter\w*|(?<!be)end(?:s|ed|ing)\b"
+    r"\b(?:collaps\w*|fell apart|expired?|lapsed?|beend\w*|kündig\w*|auflös\w*|löst\b.{0,60}\bauf\b|aufgekündigt|ende der|aus für|scheiter\w*|(?<!be)end(?:s|ed|ing)\b"
     r"|terminat\w*|dissolv\w*|part(?:s|ed) ways|wound down|split from|limited partnership|limited liability partnership"
     r"|lebenspartner\w*|lease agreement|settlement agreement|loan agreement|purchase agreement|merger agreement"
     r"|agreement to (?:acquire|buy|purchase|merge|sell)|collective agreement|plea agreement)\b",
@@ -36,20 +37,34 @@ def _is_alliance(match: Match) -> bool:
 
 _WHO = rf"(the )?(?:(?!(?:to|for|in|on|at|of|and|that|which|by|its|their)\s)(?:{MASK['person']}|[\w'’&/-]+)\s){{0,6}}?"
 """What stands before a partner's name: "the Irish start-up"."""
-_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just|officially))?"
-_BOND = "(partnership|collaboration|co-operation|cooperation|alliance|joint venture|teaming agreement|partnership agreement|collaboration agreement|cooperation agreement|distribution agreement|licensing agreement|license agreement|reseller agreement|marketing agreement|development agreement|memorandum of understanding|mou|letter of intent)"
+_KIND = "partnership|collaboration|co-operation|cooperation|alliance|joint venture|teaming|distribution|licensing|licence|license|reseller|marketing|development|commercialization|co-marketing|referral|research|supply|manufacturing|sponsorship"
+_BOND = rf"(?:(?:(?:{_KIND})(?: and)? ){{0,3}}?(?:partnership|collaboration|co-operation|cooperation|alliance|joint venture|tie-up)|(?:(?:{_KIND})(?: and)? ){{1,3}}?(?:agreement|deal|pact)|memorandum of understanding|mou|letter of intent|strategic agreement|definitive collaboration)s?\b"
+_PARTNER = rf"(?:partners?|{MASK['position']})\b"
+_JOIN = acts(
+    "partner team_up team join_forces join_hands collaborate cooperate link_up tie_up work_together work_jointly ally pair_up pool_resources"
+)
+_WITH = acts(
+    "partner team_up team join_forces join_hands collaborate cooperate link_up tie_up work_together work_closely work ally pair_up pair"
+)
+_SEAL = acts(
+    "enter_into enter sign ink announce form launch expand extend strike establish renew seal start begin forge agree_on agree_to unveil reach deepen strengthen build create set_up broaden finalize finalise"
+)
+_BUILD = acts(
+    "develop build create offer launch open produce explore invest make provide deliver commercialize market test"
+)
+_WILLING = r"(?: today| have| has| will| to| are| is| jointly| also| now| recently| agreed| agree| plan| plans| announced| announce| that| they|, the companies announced,)*"
 _BUND = r"(\w*partnerschaft|\w*kooperation|zusammenarbeit|\w*allianz|joint venture|gemeinschaftsunternehmen|kooperationsvertrag|kooperationsvereinbarung|rahmenvereinbarung|absichtserklärung)"
 _ART = "(der |die |dem |den |das |the )?"
 
 PARTNERS_WITH = SignalType(
     label=N_("partners with another company"),
-    roles={"company": "company", "partner": "company"},
+    roles={"company": "company", "partner": "organisation"},
     subject="company",
     needs=("company", "partner"),
     why_now=(N_("{company} and {partner} work together"),),
     cues={
         "de": "partner|kooper|zusammenarbeit|allianz|joint venture|zusammen|gemeinsam|gemeinschaftsunternehmen|absichtserklärung|bündeln|rahmenvereinbarung",
-        "en": "partner|collaborat|alliance|joint venture|team|agreement|forces|joins|join |cooperat|co-operat|work with|working with|works with|working together|memorandum|mou|jointly|deal with",
+        "en": "partner|collaborat|alliance|joint|team|agreement|forces|joins|join |cooperat|co-operat|work|memorandum|mou|deal|pact|tie-up|hands|together|link|association",
     },
     phrases={
         "de": (
@@ -67,17 +82,23 @@ PARTNERS_WITH = SignalType(
             rf"<company> (schließt|schließen) sich mit {_ART}~<partner> zusammen@0.6",
         ),
         "en": (
-            rf"<company> and (the )?~<partner> …(partner|partnership|collaborat\w+|alliance|joint venture|team up|teamed up|teaming up|join forces|joined forces|mou|memorandum of understanding|{_BOND})",
-            rf"<company>{_ASIDE} …(partners?|partnered|has partnered|have partnered|(is |are |has been )?partnering|(is |are )?team(s|ed|ing)? up|teams|(has |have )?teamed|joins? forces|joined forces|(is |are )?join(s|ed|ing) forces|(is |are )?collaborat(es?|ed|ing)|has collaborated|(is |are )?cooperat(es?|ed|ing)|(is |are )?working|works|will work|work together|will partner|will collaborate|to partner|to collaborate|to team up|links up|ties up|(has )?linked up) with {_WHO}<partner>@0.8!",
-            rf"<company>{_ASIDE} (enters?|entered|has entered|is entering|signs?|signed|has signed|inks?|inked|announces?|announced|has announced|forms?|formed|has formed|launch(es|ed)?|expands?|expanded|extends?|extended|strikes?|struck|establish(es|ed)?|renews?|seals?|starts?|begins?) …{_BOND} …with {_WHO}<partner>@0.85!",
-            rf"<company>{_ASIDE} …{_BOND} with (the )?~<partner>@0.75",
-            rf"<company> and (the )?~<partner> (today )?(announce|sign|form|enter|launch|ink|expand|extend|sign)\w* …({_BOND}|agreement|team up)@0.85!",
-            rf"<company>{_ASIDE} (joins?|joined|will join|has joined) (the )?~<partner>(['’]s?)? (\w+ )?(platform|network|alliance|consortium|program|programme|ecosystem|partner network)",
-            r"<company>(, | & | \+ )<partner> (to )?(team up|join forces|partner|collaborate|ally|form|forge|launch joint)",
-            rf"(new |strategic |global )*{_BOND} (between|of) (the )?~<company> and (the )?~<partner>",
-            r"<company> …(in (close |strategic )?(partnership|collaboration|cooperation|association|conjunction)|together|jointly) with (the )?~<partner>@0.72",
-            rf"<company>{_ASIDE} (taps|selects|selected|has selected|chooses|chose|has chosen|picks|picked|has picked) <partner> (as|to be) (its |a |an |the )?([\w-]+ ){{0,3}}partner",
-            r"<company> (becomes?|became|is|was named|named) (an? |the )?([\w-]+ ){0,3}partner (of|to|for) (the )?~<partner>",
+            rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} (?:{_JOIN}|(?={MASK['position']} (?:to|on|with|for)){MASK['position']})@0.85!",
+            rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} {_SEAL} (?:[\w'’-]+ ){{0,5}}?{_BOND}@0.85!",
+            rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} (?:[\w-]+ ){{0,3}}?(?:(?:together|jointly) {_BUILD}|{_BUILD} (?:[\w'’-]+ ){{1,8}}?(?:together|jointly))@0.8!",
+            rf"<company>, <partner>{_WILLING} (?:{_JOIN}|{_SEAL}|in) (?:[\w'’-]+ ){{0,5}}?(?:{_BOND}|{_JOIN}|deal|pact|to (?:build|develop|launch))@0.8!",
+            r"<company>(?:, | & | \+ )<partner> (?:to )?(?:team up|join forces|partner|collaborate|ally|form|forge|launch joint)@0.8!",
+            rf"<company>{SAYS} {_WITH} with {_WHO}<partner>@0.8!",
+            rf"<company>{SAYS} {_SEAL} …{_BOND} …with {_WHO}<partner>@0.85!",
+            rf"<company>{ASIDE} …{_BOND} with {_WHO}<partner>@0.75",
+            rf"<company>['’]s? (?:[\w-]+ ){{0,4}}?{_BOND} with {_WHO}<partner>@0.75!",
+            rf"<company>{SAYS} {acts('join')} (?:the )?~<partner>(?:['’]s?)? (?:\w+ )?(?:platform|network|alliance|consortium|program|programme|ecosystem|partner network)",
+            rf"<company>{SAYS} {acts('welcome add invite')} (?:the )?~<partner> (?:to|into) (?:its|the) (?:[\w-]+ ){{0,3}}?(?:partner|partnership|alliance|ecosystem|network|consortium)@0.8",
+            rf"(?:{_BOND}|deal|tie-up|pact) (?:between|of) (?:the )?~<company> and (?:the )?~<partner>@0.85!",
+            rf"<company> …(?:in (?:close |strategic |active )?(?:partnership|collaboration|cooperation|association|conjunction)|jointly|working (?:closely |collaboratively )?) with {_WHO}<partner>@0.72",
+            rf"<company>{SAYS} {acts('tap select choose pick name appoint onboard sign')} {_WHO}<partner> (?:as|to be) (?:(?:its|an?|the|their|one of its) )?(?:[\w-]+ ){{0,4}}?{_PARTNER}@0.85!",
+            r"<company> (?:becomes?|became|is|was|has been|was named|named|selected as|chosen as) (?:an? |the )?(?:[\w-]+ ){0,4}?partner (?:of|to|for|by) (?:the )?~<partner>@0.85!",
+            rf"under (?:the|an?|this|their) (?:[\w-]+ ){{0,3}}?(?:{_BOND}|agreement|deal), <company>{SAYS} …(?:with|and) (?:the )?~<partner>@0.75",
+            rf"<company>{SAYS} {acts('integrate combine offer distribute use')} (?:the )?~<partner> …(?:under|through|as part of) an? (?:[\w-]+ )?(?:{_BOND}|deal|agreement)@0.75",
         ),
     },
     fades_after=timedelta(days=90),

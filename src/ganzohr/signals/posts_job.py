@@ -27,7 +27,7 @@ POSTS_JOB = SignalType(
     ),
     cues={
         "de": "m/w|w/m|(gn)|all genders|wir suchen|suchen wir|wir stellen ein|stellenangebot|stellenanzeige|jobangebot|verstärkung|sucht ",
-        "en": "hiring|seeks|recruit|job title|position title|join |looking for|seeking|we are recruiting|job opening|vacancy|apply now|join our team|(m/f|m/w/d|open position",
+        "en": "hiring|seeks|recruit|job title|position title|join |looking for|seeking|we are recruiting|job opening|vacancy|apply now|join our team|(m/f|m/w/d|open position|job: |position: |openings for|opening for|vacancies",
     },
     phrases={
         "de": (
@@ -39,12 +39,15 @@ POSTS_JOB = SignalType(
             "(stellenangebot|stellenanzeige|jobangebot|wir stellen ein|wir suchen): <position>( bei ~<company>)?",
         ),
         "en": (
-            "<company> (is|are) (hiring|looking for|seeking|recruiting) (an? |for an? |for )?(?-i:[a-z-]+ ){0,2}<position>",
-            r"(we are|we're|we’re) (hiring|looking for|seeking|recruiting) (an? |for an? |for )?<position>( to join| in <place>|\b)",
-            "(now hiring|job opening|vacancy|open position|job title|position title|we're hiring|we are hiring|hiring now):? (an? |for )?<position>( at ~<company>)?",
-            "<company>(['’]s?)? (seeks|recruits|hiring) (an? |for an? )<position>",
-            "join <company> as (an? |our (new )?)<position>",
-            rf"<position> {_ALL}( at <company>)?",
+            r"<company>,? (?:is|are)(?: now| currently| also)? (?:hiring|looking for|seeking|recruiting|searching for|looking to hire) (?:an? |for an? |for |\d+ |its next |our next )?(?:(?-i:[a-z-]+) ){0,2}<position>",
+            r"<company>,? (?:is|are)(?: now| currently)? (?:hiring|recruiting|looking to hire|looking to recruit) (?:\d[\d,.]* |up to \d+ |more |new |additional |several |dozens of |hundreds of )<position=>@0.8!",
+            r"(?:we are|we're|we’re) (?:hiring|looking for|seeking|recruiting) (?:an? |for an? |our next )?(?:(?-i:[a-z-]+) ){0,2}<position>(?: to join| in <place>|\b)",
+            r"(?:now hiring|job opening|vacancy|open position|job title|position title|we're hiring|we are hiring|hiring now):? (?:an? |for an? )?<position>(?: (?:at|with) ~<company>)?(?: in <place>)?",
+            r"(?:job|position|open role|career opportunity|job alert): (?!he |she |it |they |we |you |i |the |this )<position>(?: (?:at|with) ~<company>)?(?: in <place>)?",
+            "<company>(?:['’]s?)? (?:seeks|recruits|hiring|wants) (?:an? |for an? )(?:(?-i:[a-z-]+) ){0,2}<position>",
+            "<company> has (?:an? )?(?:opening|vacancy|openings|vacancies|open position|open positions) for (?:an? )?<position>",
+            "join <company> as (?:an? |our (?:new )?)<position>",
+            rf"<position> {_ALL}(?: at <company>)?",
         ),
     },
     fades_after=timedelta(days=45),

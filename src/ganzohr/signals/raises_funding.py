@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import SAYS, acts
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ def _is_new_capital(match: Match) -> bool:
     )
 
 
-_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|just|also|now))?"
-_GETS = "(raises|raised|has raised|have raised|is raising|secures|secured|has secured|closes|closed|has closed|lands|landed|bags|nabs|nets|pulls in|pulled in|picks up|grabs|attracts|attracted|receives|received|gets|announces|announced|completes|completed|has completed|rounds up|banks|locks in)"
-_ROUND = "(series [a-h]\\d?|seed|pre-seed|series-[a-h]|growth|venture|bridge|equity|funding|financing|investment|private placement)"
+_GETS = acts(
+    "raise secure close land bag net pull_in pick_up grab attract receive get announce complete round_up bank lock_in snag score collect wrap_up price"
+)
+_ROUND = r"(?:series [a-h]\d?|seed|pre-seed|series-[a-h]|growth|venture|bridge|equity|funding|financing|investment|private placement|public offering|ipo|initial public offering)"
+_MONEY = r"(?:funding|funds|round|series [a-h]\d?|seed|pre-seed|financing|venture|equity|investment|investors|in capital|growth capital|private placement|convertible)"
 
 RAISES_FUNDING = SignalType(
     label=N_("raises funding"),
@@ -54,7 +57,7 @@ RAISES_FUNDING = SignalType(
     ),
     cues={
         "de": "finanzierungsrunde|sammelt|eingesammelt|kapitalrunde|kapitalerhöhung|series |series-|serie |seed|wagniskapital|wachstumskapital|risikokapital|investiert|steigt ein|steigt bei|frisches kapital|finanzspritze|finanzierung|beteiligt sich|investor|geldgeber|kapitalgeber|investment",
-        "en": "raises|raised|raising|funding|series |seed|financing|secures|secured|venture|invests|invested|private placement|backed|investment",
+        "en": "raise|raising|funding|financing|round|series |seed|invest|secures|secured|lands|bags|nets|nabs|snag|closes|placement|capital|ipo|offering|backed|boost",
     },
     phrases={
         "de": (
@@ -74,17 +77,22 @@ RAISES_FUNDING = SignalType(
             "<investor> steigt bei ~<company> ein",
         ),
         "en": (
-            rf"<company>{_ASIDE} {_GETS} …<amount>( …{_ROUND}s?)?( …(led by|from|co-led by) ~<investor!>)@0.85!",
-            rf"<company>{_ASIDE} {_GETS} …<amount> …(funding|funds|round|series [a-h]\d?|seed|pre-seed|financing|venture|equity|investment|investors|in capital|growth capital|private placement|convertible)",
-            rf"<company>{_ASIDE} (raises|raised|has raised|pulls in|lands|secures|nets|nabs|bags) (?![^$€£]{{0,40}}\b(?:price|guidance|dividend|forecast|outlook|target|wage|pay|fee|rate|stake|contract|order|deal|loan|by\b))…<amount>( …(led by|from) ~<investor>)?",
-            rf"<company>{_ASIDE} {_GETS} (an? |its |the )?(oversubscribed |first |final |initial |new |multi-million |strategic )*{_ROUND}( (funding|financing|equity|capital|extension|investment))*( round)?( …(led by|from|of) ~<investor!>)?@0.75",
-            rf"<amount> {_ROUND}( \w+){{0,3}} (for|in|at|into) ~<company>",
-            rf"<company>(['’]s?)? …<amount> {_ROUND}( funding| financing)?( round)?@0.75",
-            "<investor> (invests|invested|has invested|injects|pours|puts) <amount> (in|into) ~<company>",
-            "<investor> (leads|led|co-leads) …<amount> (investment|round|funding|financing|series [a-h]) …(in|into|for|of) ~<company>",
-            r"<company> (receives|received|has received|gets|secures|secured) (an? )?([\w-]+ ){0,2}investment of <amount>( …from ~<investor>)?",
-            "<investor> (leads|led|backs|backed) …(round|investment|series [a-h]) …(in|into|for|of) ~<company>",
-            r"<company> (is |was |are )?backed by <amount>@0.7",
+            rf"<company>{SAYS} {_GETS} (?:[\w’'-]+ ){{0,3}}?<amount>( …{_ROUND}s?)?( …(?:led by|from|co-led by|backed by) (?:the )?(?:existing )?(?:[\w-]+ ){{0,3}}?<investor!>)@0.85!",
+            rf"<company>{SAYS} {_GETS} …<amount> …{_MONEY}@0.85!",
+            rf"<company>{SAYS} {acts('raise pull_in land secure net nab bag snag snap_up grab')} (?![^$€£]{{0,40}}\b(?:price|guidance|dividend|forecast|outlook|target|wage|pay|fee|rate|stake|contract|order|deal|loan|by|fine|settlement|grant)\b)(?:[\w’'-]+ ){{0,4}}?<amount>( …(?:led by|from) ~<investor>)?(?! (?:[\w-]+ ){{0,3}}?(?:contract|order|deal|grant|fine|settlement|judgment))@0.85!",
+            rf"<company>{SAYS} {_GETS} (?:the )?(?:(?:successful |first |final |initial |second )*(?:closing|close|completion|pricing) of )?(?:(?:an?|its|the|upsized|oversubscribed|first|final|initial|new|multi-million|strategic|previously|announced|successful|private|public|underwritten) )*{_ROUND}(?: (?:funding|financing|equity|capital|extension|investment|offering))*(?: round)?( …(?:led by|from) ~<investor!>)?@0.75!",
+            rf"<company>{SAYS} {_GETS} (?:the )?(?:(?:successful |first |final |initial |second )*(?:closing|close|completion|pricing) of )(?:an? |its |the )?(?:[\w-]+ )?<amount> (?:[\w-]+ ){{0,4}}?(?:offering|placement|round|financing|ipo)@0.8!",
+            rf"<company>{SAYS} {acts('file')} for (?:an? )?(?:<amount> )?(?:[\w-]+ )?(?:ipo|initial public offering)@0.7",
+            rf"<amount> (?:[\w-]+ )?(?:{_ROUND}|boost|injection)(?: \w+){{0,3}} (?:for|in|at|into) ~<company>@0.85!",
+            r"with (?:an? )?<amount> (?:in|of) (?:(?:new|fresh|additional|growth) )*(?:capital|funding|financing|money|investment)[^.;:]{0,60}?, <company>@0.8!",
+            rf"<company>(?:['’]s?)? …<amount> {_ROUND}(?: funding| financing)?(?: round)?@0.75",
+            r"<company> …(?:after|following) (?:an? )?<amount> (?:[\w-]+ ){0,4}?(?:round|funding|financing|raise|series [a-h])@0.75",
+            rf"<investor>{SAYS} {acts('invest inject pour put')} (?:an? )?(?:additional )?<amount> (?:in|into) ~<company>@0.85!",
+            rf"<investor>{SAYS} {acts('lead co-lead')} …<amount> (?:investment|round|funding|financing|series [a-h]) …(?:in|into|for|of) ~<company>@0.85!",
+            r"<company> (?:receives|received|has received|gets|secures|secured) (?:an? )?(?:[\w-]+ ){0,2}investment of <amount>( …from ~<investor>)?@0.85!",
+            rf"<investor>{SAYS} {acts('lead back co-lead')} …(?:round|investment|series [a-h]) …(?:in|into|for|of) ~<company>@0.85!",
+            rf"<investor!>{SAYS} {acts('invest')} in (?:the )?~<company>@0.7",
+            r"<company> (?:is |was |are )?backed by <amount>@0.7",
         ),
     },
     fades_after=timedelta(days=120),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching.phrases import Match
+from ganzohr.matching.press import ASIDE, NOW, acts
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -87,7 +88,7 @@ _NAMED = 0.6
 """Who is named less surely than this is not taken for the company whose figures these are."""
 
 _REPORTS_DE = r"(steigert|steigerte|erzielt|erzielte|verzeichnet|verzeichnete|meldet|meldete|weist|wies|verbucht|verbuchte|erwirtschaftet\w*|hat|erreicht\w*|macht\w*|schreibt|schrieb|verdient|verdiente|erhöht|erhöhte|verdoppelt|verdoppelte|fuhr|fährt|schließt|schloss|legt|legte|kommt|kam|vermeldet|vermeldete|veröffentlicht|halbiert|halbierte|rutscht|rutschte|konnte|beendet|beendete|wuchs|wächst)"
-_REPORTS = "(reports|reported|has reported|posts|posted|announces|announced|records|recorded|delivers|delivered|books|booked|generates|generated|achieves|achieved|sees|saw|swings|swung|had|grew|grows|increased|increases|boosts|boosted|doubles|doubled|registers|registered|logged|logs|earned|earns|lost|made)"
+_REPORTS = "(reports|reported|has reported|posts|posted|announces|announced|records|recorded|delivers|delivered|books|booked|generates|generated|achieves|achieved|sees|saw|swings|swung|had|grew|grows|increased|increases|boosts|boosted|doubles|doubled|registers|registered|logged|logs|earned|earns|lost|made|publishes|published|releases|released|provides|provided|issues|issued|ended|closed|ends|closes|unveils|unveiled|discloses|disclosed|announcing)"
 
 REPORTS_RESULTS = SignalType(
     label=N_("reports results"),
@@ -104,7 +105,7 @@ REPORTS_RESULTS = SignalType(
     },
     also={
         "de": "%|prozent|euro|million|milliard|mio|mrd|dollar|franken",
-        "en": "%|percent|per cent|million|billion|$|€|£|usd",
+        "en": "%|percent|per cent|million|billion|$|€|£|usd|result|quarter|half|record|annual|year|earnings|profit",
     },
     phrases={
         "de": (
@@ -112,8 +113,12 @@ REPORTS_RESULTS = SignalType(
             "<company> mit …<figure>",
         ),
         "en": (
-            rf"<company>(, [^;:]{{3,180}},| \([^)]{{1,30}}\),?)? (today )?…{_REPORTS} …<figure>",
-            r"<company>(['’]s) …<figure>@0.75",
+            rf"<company>{ASIDE}{NOW} {_REPORTS} …<figure>",
+            rf"<company>{ASIDE}{NOW} (?:said|says) (?:on \w+day )?(?:that )?(?:it |its |the )?(?:[\w-]+ ){{0,6}}?<figure>@0.8",
+            rf"<company>{ASIDE}{NOW} {acts('beat top miss swing return')} …<figure>@0.8",
+            r"<company>(?:['’]s?) …<figure>@0.75",
+            r"<figure>[^.;!?]{0,90}, (?:the )?<company> (?:said|reported|announced)@0.75",
+            r"<figure> (?:at|of|for) (?:the )?<company> (?:rose|fell|grew|jumped|dropped|climbed|slid|doubled|tripled|halved|declined|increased|surged|plunged)@0.75",
         ),
     },
     fades_after=timedelta(days=45),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching import lexicon
+from ganzohr.matching.press import ASIDE, SAYS, acts
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ganzohr.matching.phrases import Match
 
 _GATHERING = re.compile(
-    r"(?:conference|summit|congress|forum|meeting|symposium|expo|convention|workshop|webinar|conf\b|days?\b|kongress"
+    r"(?:conference|summit|congress|showcase|forum|meeting|symposium|expo|convention|workshop|webinar|conf\b|days?\b|kongress"
     r"|messe|tag(?:e|ung|en)?\b|week\b|festival|fair\b|show\b|exhibition|roundtable|seminar|conclave|gipfel|treffen"
     r"|barcamp|camp\b|kolloquium|fachtagung|hackathon|meetup|world\b|live\b|academy|connect\b|connex|\bCES\b|\bIAA\b"
     r"|\bMWC\b|gala\b|awards?\b|20\d\d)",
@@ -61,7 +62,10 @@ _OF_EN = r"(,? (ph\.?d|m\.?d|mba)\.?)*(,? \(?(<position>),? (of |at |for |from |
 _THE = r"(the |this year['’]?s |its |an? )?(upcoming |annual |virtual |recent |inaugural |world-famous |prestigious |\d+(st|nd|rd|th)( annual)?( edition of( the)?)? )*"
 _SPEAKS = "(will speak|will be speaking|speaks|is speaking|was speaking|spoke|to speak|speaking|will present|presents|is presenting|presented|will keynote|keynotes|keynoted|will moderate|moderates|moderated|will be presenting)"
 _TALK = r"(keynote|talk|presentation|speech|session|panel|fireside chat|masterclass|workshop|lecture|address|poster)\w*"
-_SHOWS = "(to present|presents|will present|is presenting|presented|will be presenting|to participate|participates|participated|will participate|is participating|to speak|will speak|to showcase|to attend|will attend|attends|will join|to join|to host|will host|to sponsor|sponsors|to take part|takes part|will take part|announces participation|announced participation|to exhibit and present|to be featured|will be featured|set to speak)"
+_SPEAK = acts("speak present keynote moderate be_speaking be_presenting take_the_stage")
+_SHOWS = acts(
+    "present participate speak share showcase attend sponsor take_part exhibit_and_present be_featured discuss highlight unveil_data report_data be_presenting be_speaking deliver_keynote feature co-host"
+)
 
 SPEAKS_AT = SignalType(
     label=N_("speaks at an event"),
@@ -75,7 +79,7 @@ SPEAKS_AT = SignalType(
     ),
     cues={
         "de": "spricht|sprechen|sprach|vortrag|vorträge|keynote|referier|referent|redner|speaker|podium|hält|hielt|diskutier|moderier|panel|tritt|nimmt",
-        "en": "speak|keynote|talk|panel|present|spoke|participat|moderat|attend|host|sponsor|webinar|featured|fireside|takes part|take part|session|workshop|masterclass|join",
+        "en": "speak|keynote|talk|panel|present|spoke|participat|moderat|attend|host|sponsor|webinar|featured|fireside|takes part|take part|session|workshop|masterclass|join|share|sharing|discuss|highlight|deliver|stage|hear |meet ",
     },
     phrases={
         "de": (
@@ -90,18 +94,24 @@ SPEAKS_AT = SignalType(
             rf"<company>(, [^;:]{{3,180}},)? …(ist|sind|nimmt|beteiligt sich|hält|gibt) …(mit (einem|zwei|drei|mehreren) (vortrag|vorträgen)|speaker|vortrag|vorträge|keynote|workshop) …{_AT_DE}",
         ),
         "en": (
-            rf"<person>{_OF_EN} …{_SPEAKS} …(at|during) {_THE}<event>",
-            rf"<person>{_OF_EN} …(will give|will deliver|gave|delivers|delivered|gives|to give|to deliver|will host|to host|will lead|leads|led|will hold|will join|joins|joined|to join|was part of|will take part in|participates in|participated in|will participate in) …{_TALK} …(at|during) {_THE}<event>",
-            rf"<person>{_OF_EN} …(is|was|will be|as|has been|named|announced) …(keynote|speaker|panelist|panellist|moderator|presenter|featured guest)\w* …(at|for|of|during) {_THE}<event>",
-            rf"(keynote|speakers?|speakers? include|panelists?|moderator|featuring|keynote speaker|presenter|presented by|hosted by):? …<person>{_OF_EN} …(at|during) {_THE}<event>",
-            rf"(speakers?|panelists?|presenters?|keynotes?) at {_THE}<event> …(include|includes|are|is|will be|featured|feature) …<person>{_OF_EN}",
-            rf"(at|during) {_THE}<event>,? …<person>{_OF_EN} {_SPEAKS}@0.75",
-            rf"(at|during) {_THE}<event>,? <person>{_OF_EN},? …(will speak|speaks|spoke|will present|gave|will give|said|told)@0.75",
-            rf"<company>(, [^;:]{{3,180}},| \([^)]{{1,30}}\),?)? (today )?(announces |announced )?(that it )?{_SHOWS}( [\w’'&-]+){{0,9}}? (in|at|during) {_THE}<event>",
-            rf"<company>(, [^;:]{{3,180}},| \([^)]{{1,30}}\),?)? {_SHOWS} {_THE}<event>@0.75",
-            rf"<company> to {MASK['name']} (in|at) {_THE}<event>@0.75!",
-            rf"<company> (today )?(announces|announced) …(presentations?|participation|webinar|poster) …(at|in|during) {_THE}<event>",
-            rf"<company>(['’]s?)? <position>,? …{_SPEAKS} …(at|during) {_THE}<event>",
+            rf"<person!>{_OF_EN}{SAYS} (?:[\w’'-]+ ){{0,5}}?{_SPEAK} …(?:at|during) {_THE}<event>",
+            rf"<person!>{_OF_EN} …{_SPEAKS} …(?:at|during) {_THE}<event>",
+            rf"<person>{_OF_EN} …(?:spoke|was speaking|is speaking|speaks|speaking) …(?:at|during) {_THE}<event>",
+            rf"<person>{_OF_EN}{SAYS} {acts('give deliver host lead hold join take_part_in participate_in moderate chair headline open')} …{_TALK} …(?:at|during) {_THE}<event>",
+            rf"<person>{_OF_EN} …(?:was part of|took part in) …{_TALK} …(?:at|during) {_THE}<event>",
+            rf"<person>{_OF_EN} …(?:is|was|will be|as|has been|named|announced) …(?:keynote|speaker|panelist|panellist|moderator|presenter|featured guest)\w* …(?:at|for|of|during) {_THE}<event>",
+            rf"(?:keynote|speakers?|speakers? include|panelists?|moderator|featuring|keynote speaker|presenter|presented by|hosted by):? …<person>{_OF_EN} …(?:at|during) {_THE}<event>",
+            rf"(?:speakers?|panelists?|presenters?|keynotes?) (?:at|of) {_THE}<event> …(?:include|includes|are|is|will be|featured|feature) …<person>{_OF_EN}",
+            rf"(?:hear|join|meet|watch|see|catch|listen to) …<person>{_OF_EN} …(?:at|during) {_THE}<event>",
+            rf"(?:at|during) {_THE}<event>,? …<person>{_OF_EN} {_SPEAKS}@0.75",
+            rf"(?:at|during) {_THE}<event>,? <person>{_OF_EN},? …(?:will speak|speaks|spoke|will present|gave|will give|said|told)@0.75",
+            rf"<company>{ASIDE}(?: management| executives?| team| leaders?| leadership| experts?| scientists?| {MASK['position']}s?)?{SAYS} {_SHOWS}(?: [\w’'&{MASK['name']}{MASK['company']}-]+){{0,9}}? (?:in|at|during) {_THE}<event>@0.85!",
+            rf"<company>{ASIDE}{SAYS} {acts('attend sponsor')} {_THE}<event>@0.75!",
+            rf"<company> to {MASK['name']} (?:in|at) {_THE}<event>@0.75!",
+            rf"<person>{_OF_EN} …{_SPEAKS} …(?:at|during) {_THE}<event>",
+            rf"<company>{SAYS} {acts('announce')} …(?:presentations?|participation|webinar|posters?|talks?|sessions?|lineup|line-up|speaking) …(?:at|in|during) {_THE}<event>",
+            rf"<company>(?:['’]s?)? <position>,? …{_SPEAKS} …(?:at|during) {_THE}<event>",
+            rf"(?:i am|i'm|i’m|i will be|i'll be|i’ll be|we are|we're|we’re|we will be) …(?:speaking|presenting|keynoting|on stage|giving a {_TALK}|moderating) …(?:at|during) {_THE}<event>@0.8",
         ),
     },
     fades_after=timedelta(days=60),

@@ -52,6 +52,7 @@ SPINS_OFF = SignalType(
             "<child>,? …(ableger|spin-?off) (von|der|des) … <parent> @0.6",
         ),
         "en": (
+            "<parent> (completes?|completed|announces?|announced|plans|finalizes) (the |its )?(planned |previously announced )?spin-?off of (the )?<child>",
             "<parent> …(spins? off|spun off|is spinning off|will spin off|to spin off|carves? out|carved out) … <child>",
             "<child>,? ~(spin-?off|spin-?out) (of|from) … <parent>",
             "spin-?off of … <child> (from|by) … <parent>",

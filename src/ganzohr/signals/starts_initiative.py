@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import SAYS, THE, acts
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ def _is_begun(match: Match) -> bool:
     return not _NOT_THEIRS.search(match.sentence.masked, max(0, match.start - 15), match.end + 10)
 
 
-_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just))?"
 _DET_DE = "(der |dem |die |das |den |ein |eine |einen |einer |einem |ihre |ihr |ihren |seine |sein |seinen |neue[nsmr]? |umfassende[nsmr]? |groß angelegte[nsmr]? |konzernweite[nsmr]? |unternehmensweite[nsmr]? )*"
-_DET = "(an? |its |the |their |two |three |new |first |company-wide |major |multi-year )*"
+
+_STARTS = acts(
+    "launch start kick_off begin roll_out introduce unveil announce embark_on establish create pilot set_up form implement initiate expand commit_to develop open found offer run begin_with embark_upon undertake inaugurate debut"
+)
+_DET = rf"{THE}(?:(?:company-wide|enterprise-wide|major|multi-year|comprehensive|sweeping|ambitious|global|nationwide|statewide|citywide|internal|far-reaching|large-scale) )*"
+_CAUSE = r"(?:net[- ]zero|carbon|emissions?|climate|renewable|plastic|zero[- ]waste|diversity|sustainab\w+|100% recyc\w+|deforestation)"
 
 STARTS_INITIATIVE = SignalType(
     label=N_("starts an initiative"),
@@ -45,11 +50,11 @@ STARTS_INITIATIVE = SignalType(
     why_now=(N_("{company} starts: {topic}"),),
     cues={
         "de": "startet|starten|gestartet|initiiert|lanciert|beginnt|ruft|investier|gründet|begonnen|aufgelegt|launcht|plant|forciert|treibt|legt|setzt|stellt|bringt|mit eine|mit ihre|beschließt|beschlossen|kündigt|richtet|baut",
-        "en": "launch|start|kick|begin|offer|rolls out|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|pledge|devote|new |sets up|invest|develop|implement|form",
+        "en": "launch|start|kick|begin|began|offer|roll|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|pledge|devote|new |set|invest|develop|implement|form|open|overhaul|revamp|vow|aim|modern|digiti|automat|restructur|reorgani|streamlin|adopt|dedicat|donat|earmark|join",
     },
     also={
         "de": "initiative|program|projekt|offensive|strategie|kampagne|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|roll|pilot|akademie|allianz|lab|hub|kompetenzzentrum|taskforce|restrukturierung|neuausrichtung|inkubator|accelerator|roadmap|reorganisation|hana|erp|crm|sap",
-        "en": "initiative|program|project|strategy|campaign|transformation|migration|moderni|roll|pilot|academy|accelerator|incubator|lab|hub|council|scholarship|fellowship|task force|challenge|restructuring|overhaul|pledge",
+        "en": "initiative|program|project|strategy|campaign|transformation|migration|moderni|roll|pilot|academy|accelerator|incubator|lab|hub|council|scholarship|fellowship|task force|challenge|restructuring|overhaul|pledge|scheme|foundation|mentor|training|apprentice|bootcamp|net zero|net-zero|carbon|emission|climate|renewable|recycl|plastic|waste|divers|digit|automat|erp|crm|sap|hana|reorgani|revamp|streamlin|commit|effort|drive|fund|plan",
     },
     phrases={
         "de": (
@@ -64,12 +69,16 @@ STARTS_INITIATIVE = SignalType(
             r"mit (einer|einem|ihrer|ihrem|der|dem) (neuen |neuem )?<topic> (will|möchte|wollen|plant) (die |der |das )?<company>",
         ),
         "en": (
-            rf"<company>{_ASIDE} (launches|launched|has launched|is launching|will launch|to launch|starts|started|has started|kicks off|kicked off|begins|began|rolls out|rolled out|is rolling out|introduces|introduced|has introduced|unveils|unveiled|has unveiled|announces|announced|has announced|embarks on|embarked on|establishes|established|has established|creates|created|has created|pilots|is piloting|sets up|set up|forms|formed|implements|implemented|initiates|initiated|expands|expanded|is expanding|commits to|develops|is developing) (the (launch|start|creation|expansion|rollout) of |plans for )?{_DET}<topic>@0.85!",
-            rf"<company>{_ASIDE} (invests|invested|will invest|is investing) …in {_DET}<topic>",
-            r"<company>(['’]s?)? new <topic>@0.7",
-            rf"<company>{_ASIDE} (commits|committed|pledges|pledged|devotes|dedicates) …to {_DET}<topic>",
-            r"new <topic> (from|by|at) <company>@0.7",
-            rf"<company>…… to (launch|offer|create|develop|start|introduce|establish|pilot|build) {_DET}<topic>@0.7",
+            rf"<company>{SAYS} {_STARTS} (?:the (?:launch|start|creation|expansion|rollout|roll-out) of |plans for |applications for |nominations for )?(?!commercial ){_DET}<topic>@0.85!",
+            rf"<company>{SAYS} {acts('invest')} …in {_DET}(?:[\w-]+ ){{0,2}}?<topic>",
+            r"<company>(?:['’]s?)? new <topic>@0.7",
+            rf"<company>{SAYS} {acts('commit pledge devote dedicate donate earmark')} …to {_DET}<topic>@0.85!",
+            rf"<company>{SAYS} {acts('pledge commit vow aim set_out')} to (?=[^.;:]{{0,70}}{_CAUSE})<topic=>@0.8!",
+            rf"<company>{SAYS} {acts('set announce adopt')} {_DET}(?=[^.;:]{{0,50}}{_CAUSE})<topic=>(?= by| for|[.,]|$)@0.7",
+            rf"<company>{SAYS} {acts('overhaul revamp modernize modernise digitize digitise digitalize automate restructure reorganize reorganise streamline')} (?:its |the )?<topic=>@0.75!",
+            rf"<company>{SAYS} {acts('invest')} (?:[$€£][\d.,]+ ?\w* )?in (?=[^.;:]{{0,30}}(?:training|reskilling|upskilling|digital|sustainab|automation))<topic=>@0.75!",
+            r"new <topic> (?:from|by|at) <company>@0.7",
+            rf"<company>…… to (?:launch|offer|create|develop|start|introduce|establish|pilot|build) {_DET}<topic>@0.7",
         ),
     },
     fades_after=timedelta(days=90),

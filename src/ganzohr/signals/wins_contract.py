@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
+from ganzohr.matching.press import ASIDE, SAYS, acts
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -39,9 +40,13 @@ def _is_order(match: Match) -> bool:
     )
 
 
-_ASIDE = "( ?[®™])?( \\([^)]{1,30}\\)){0,3}(, [^;:–—]{3,180},)?( (today|recently|also|now|just))?"
 _ORDER = r"\w*(?:auftrag|großauftrag|zuschlag|rahmenvertrag|liefervertrag|wartungsvertrag|aufträge|ausschreibung|bestellung|folgeauftrag)(?:e?s|en)?"
-_DEAL = "(contracts?|orders?|tender|mandate|framework agreement|supply agreement|supply deal|supply contract|task order|multi-year deal|outsourcing deal)"
+_DEAL = r"(?:(?:contracts?|orders?|tender|mandate|framework agreement|supply agreement|supply deal|supply contract|task order|outsourcing deal)|(?:[\w-]+-year|supply|outsourcing|services?|maintenance) deal)\b"
+_GETS = acts("win secure land receive bag clinch score net sign ink get gain obtain book announce").replace(
+    "(", "(was awarded|is awarded|has been awarded|were awarded|been awarded|awarded|", 1
+)
+_NO_BOND = r"(?![^.;:]{0,40}\b(?:partnership|collaboration|definitive|merger|licen[sc]\w+|credit|loan|stock|share)\b)"
+_WARE = r"(?:platform|software|system|solution|suite|cloud|technology|app|tool|service)s?\b"
 
 WINS_CONTRACT = SignalType(
     label=N_("wins a contract"),
@@ -54,7 +59,7 @@ WINS_CONTRACT = SignalType(
     ),
     cues={
         "de": "liefert|lieferte|baut|auftrag|aufträge|zuschlag|gewinnt|gewann|rahmenvertrag|liefervertrag|wartungsvertrag|beauftragt|ausschreibung|bestellt|setzt |vertraut|entscheidet sich|als kunden|neukunde|bestellung",
-        "en": "contract|awarded|awards|order|selected|selects|wins|chosen|chooses|chose|tapped|deal|tender|new customer|new client|mandate|agreement|picks|picked",
+        "en": "contract|award|order|selected|selects|win|won|chosen|choose|chose|tap|deal|tender|customer|client|mandate|agreement|pick|live|appointed|hired|commission|deploy|implement|adopt|switch|retained|engaged|framework",
     },
     phrases={
         "de": (
@@ -74,21 +79,22 @@ WINS_CONTRACT = SignalType(
             r"<company> (liefert|stattet|baut) …im auftrag (von|der|des) ~<customer!>@0.7",
         ),
         "en": (
-            rf"<customer> (has signed|signed|signs) …{_DEAL} with (the )?~<company> for \d+",
-            rf"<company>{_ASIDE} …(wins|won|has won|secures|secured|has secured|lands|landed|receives|received|has received|was awarded|is awarded|has been awarded|were awarded|awarded|bags|bagged|clinches|clinched|scores|nets|signs|signed|has signed|inks|inked) (?![^.;:]{{0,40}}\b(?:partnership|collaboration|definitive|merger)\b)…{_DEAL} …(worth|valued at|of up to) ~<amount> …(from|with|by|for) (the )?~<customer>",
-            rf"<company>{_ASIDE} …(wins|won|has won|secures|secured|has secured|lands|landed|receives|received|has received|was awarded|is awarded|has been awarded|were awarded|awarded|bags|bagged|clinches|clinched|scores|nets|signs|signed|has signed|inks|inked) (?![^.;:]{{0,40}}\b(?:partnership|collaboration|definitive|merger)\b)…{_DEAL}( …(from|with|by|for) (the )?~<customer>)?( …(worth|valued at|of up to|for) ~<amount>)?",
-            rf"<customer> (awards|awarded|has awarded|gives|gave|hands|handed) (the )?<company> …{_DEAL}",
-            rf"<customer> (awards|awarded|has awarded) …{_DEAL} to (the )?~<company>",
-            r"<customer> (selects|selected|has selected|chooses|chose|has chosen|picks|picked|taps|tapped|contracts with|contracted) (the )?<company> (to|as|for)",
-            r"<company>{A} (was|is|has been|were|have been) (selected|chosen|picked|tapped|contracted|appointed|hired) by (the )?~<customer> (to|as|for)".replace(
-                "{A}", _ASIDE
-            ),
-            r"<company>{A} (has been|was|is) (selected|chosen|tapped) (to|as) (supply|provide|deliver|build|supplier|vendor|provider)".replace(
-                "{A}", _ASIDE
-            ),
-            r"<customer> (picks|picked|taps|tapped|chooses|chose|selects|selected) (the )?<company> (for|as|to)",
-            rf"<amount> {_DEAL} (for|to|goes to) ~<company>",
-            r"<company> (adds|signs|signed|lands|landed|wins|won) ~<customer> as (an? |its )?(new |latest |first |major )*(customer|client)",
+            rf"<customer> (?:has signed|signed|signs) …{_DEAL} with (?:the )?~<company> for \d+",
+            rf"<company>{SAYS} {_GETS} {_NO_BOND}…{_DEAL} …(?:worth|valued at|of up to) ~<amount> …(?:from|with|by|for) (?:the )?~<customer>@0.85",
+            rf"<company>{SAYS} {_GETS} {_NO_BOND}…{_DEAL}( …(?:from|with|by|for|to (?:supply|provide|equip|build|rebuild|modernize) [^.;:]{{3,60}}? (?:for|to)) (?:the |its )?~<customer>)?( …(?:worth|valued at|of up to|for) ~<amount>)?@0.85",
+            rf"<company>{SAYS} {acts('win secure land receive sign add gain')} (?:the )?~<customer> as (?:an? |its )?(?:(?:new|latest|first|major|launch|anchor) )*(?:customer|client)",
+            rf"<company>{SAYS} {acts('add win land sign onboard')} <customer> as (?:an? )?(?:new )?(?:customer|client)",
+            rf"<customer>{SAYS} {acts('award give hand grant')} (?:the )?<company> (?:an? |its |the )?…{_DEAL}@0.85!",
+            rf"<customer>{SAYS} {acts('award give hand grant place')} (?:an? |its |the )?…{_DEAL} (?:to|with) (?:the )?~<company>@0.85!",
+            rf"<customer>{SAYS} {acts('select choose pick tap contract contract_with hire commission enlist turn_to adopt deploy implement standardize_on')} (?:the )?<company>(?:['’]s?)? (?:[\w’'®™-]+ ){{0,4}}?(?!(?:to|as|for) [^.;:]{{0,40}}(?:partner|{MASK['position']}))(?:to|as|for) @0.85!",
+            rf"<customer>{SAYS} {acts('go_live_with go_live_on switch_to migrate_to roll_out deploy implement adopt')} (?:the )?<company>(?:['’]s?)? (?:[\w’'®™-]+ ){{0,4}}?{_WARE}@0.75!",
+            rf"<company>{ASIDE} (?:was|is|has been|were|have been|will be|gets|being) (?:selected|chosen|picked|tapped|contracted|appointed|hired|commissioned|retained|engaged) by (?:the )?~<customer> (?:to|as|for)@0.85!",
+            rf"<company>{ASIDE} (?:selected|chosen|picked|tapped|contracted|appointed|commissioned) by (?:the )?~<customer> (?:to|as|for)@0.85!",
+            rf"<company>{ASIDE} (?:has been|was|is) (?:selected|chosen|tapped) (?:to|as) (?:supply|provide|deliver|build|supplier|vendor|provider)",
+            rf"<amount> (?:[\w-]+ )?{_DEAL} (?:for|to|goes to) ~<company>",
+            rf"<company>{SAYS} {acts('supply deliver provide build equip')} …(?:to|for) (?:the )?~<customer> (?:under|as part of) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_DEAL}@0.8!",
+            rf"{_DEAL} …(?:awarded|goes|went|given) to (?:the )?~<company>@0.8",
+            rf"<company>(?:['’]s)? {_DEAL} win@0.75",
         ),
     },
     fades_after=timedelta(days=90),
