@@ -30,7 +30,7 @@ from ganzohr.services.dropped import Dropped
 from ganzohr.services.listening import Listening, ListenReport, Visited
 from ganzohr.services.live import Live
 from ganzohr.services.measuring import GROUPS as MEASURE_GROUPS
-from ganzohr.services.measuring import Measuring
+from ganzohr.services.measuring import REST_LABELS, Measuring
 from ganzohr.services.measuring import as_row as measured_row
 from ganzohr.services.moving import Moving
 from ganzohr.services.needs import Needs
@@ -58,6 +58,7 @@ __all__ = [
     "NOTE_LABELS",
     "PART_LABELS",
     "PROOF_LABELS",
+    "REST_LABELS",
     "STATE_LABELS",
     "VOICE_LABELS",
     "Ganzohr",

@@ -16,6 +16,7 @@ from ganzohr.i18n import Tongue
 from ganzohr.model import Message
 from ganzohr.services import coverage
 from ganzohr.services.coverage import STATES, CoverageService
+from ganzohr.store import Proposed
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def put(world, source, **changes):
         ({"last_said": None, "health": "broken"}, "unheard"),
         ({"last_said": NOW - timedelta(days=200), "health": "refused"}, "unheard"),
         ({"last_said": NOW - timedelta(days=2), "health": "broken"}, "active"),
-        ({"last_said": None, "last_heard": None, "health": "new"}, "not searched"),
+        ({"last_said": None, "last_heard": None, "health": "new"}, "waiting"),
     ],
 )
 def test_each_company_and_person_is_in_one_state(world, changes, state):
@@ -130,3 +131,15 @@ def test_an_import_by_hand_is_no_place_to_listen_to(world):
 def test_the_line_is_as_of_the_last_answer(world):
     put(world, PRESS, last_heard=NOW + timedelta(minutes=5))
     assert world.coverage.line().as_of == NOW + timedelta(minutes=5)
+
+
+def test_a_site_that_may_be_theirs_is_what_would_raise_it(world):
+    proposal = Proposed("home", PROBE.id, None, "", "https://probe.example/", "probe.example", found_at=NOW)
+    world.store.proposals.put([proposal])
+    world.coverage.looked_for([PROBE.id])
+    report = world.coverage.report()
+    (voice,) = [one for one in report.companies if one.watched.id == PROBE.id]
+    assert (voice.state, str(voice.raises)) == ("none found", "say whether probe.example is theirs: ganzohr voices")
+    assert any(
+        str(one).startswith("sites that may be a company's own and wait for your yes: 1") for one in report.raises
+    )

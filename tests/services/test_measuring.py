@@ -14,6 +14,7 @@ from ganzohr.matching import positions
 from ganzohr.services import measuring
 from ganzohr.services.listening import Listening
 from ganzohr.services.measuring import Measuring, as_row
+from ganzohr.store import Proposed
 from ganzohr.store.daily import DailyStore
 
 
@@ -119,5 +120,29 @@ def test_where_everybody_is_heard_there_is_no_next_step(world):
 def test_programs_get_every_number(world):
     row = as_row(world.measuring.measured())
     (companies,) = [one for one in row["measures"] if one["key"] == "companies"]
-    assert companies == {"key": "companies", "group": "all", "name": "Companies", "of": 2, "active": 0, "before": None}
+    rest = {"silent": 1, "not searched": 1}
+    assert companies == {
+        "key": "companies",
+        "group": "all",
+        "name": "Companies",
+        "of": 2,
+        "active": 0,
+        "rest": rest,
+        "before": None,
+    }
     assert MUSTER.id not in str(row)
+
+
+def test_every_number_says_of_the_others_in_which_state_they_are(world):
+    for one in world.measuring.measured().measures:
+        assert one.active + sum(n for _, n in one.rest) == one.of
+        assert all(n > 0 for _, n in one.rest)
+
+
+def test_the_next_step_counts_whom_a_site_that_waits_for_a_yes_may_make_heard(world):
+    otto = make.person("Otto Probe", company_id=PROBE.id, company_name=PROBE.name)
+    world.store.watched.put_people([otto], "hand", world.clock.now)
+    home = Proposed("home", PROBE.id, None, "", "https://probe.example/", "probe.example", found_at=world.clock.now)
+    world.store.proposals.put([home])
+    step = world.measuring.measured().step
+    assert (step.command, step.adds) == ("ganzohr voices", 2)

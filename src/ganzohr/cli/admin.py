@@ -9,8 +9,8 @@ import click
 from click.shell_completion import get_completion_class
 
 from ganzohr.app import ListenReport, Visited, restore_store
+from ganzohr.cli import measures, show
 from ganzohr.cli import report as told
-from ganzohr.cli import show
 from ganzohr.cli.desk import Desk, at_desk, exit_code
 from ganzohr.cli.lines import plain, write
 from ganzohr.errors import Invalid
@@ -26,6 +26,10 @@ as_format = click.option(
 )
 
 
+MOST = 15
+"""So many companies and people are shown one by one at the end of a search; ganzohr coverage shows all."""
+
+
 @click.command(help=N_("Begin: import companies, people, topics and sources, look for where they speak, and listen."))
 @click.argument("files", nargs=-1, required=True)
 @click.option("--offline", is_flag=True, help=N_("Only import; look for no sources on the network."))
@@ -35,8 +39,12 @@ def start(desk: Desk, files: tuple[str, ...], offline: bool) -> None:
         _import(desk, file, dry_run=False, shape="text")
     if not offline:
         _discover(desk)
+        if desk.stop.is_set():
+            return
         told.listened(desk, _listen(desk, every=False))
-        show.coverage(desk, desk.ganzohr.coverage.report())
+        report = desk.ganzohr.coverage.report()
+        measures.show(desk, desk.ganzohr.measuring.measured(report))
+        show.coverage(desk, report, MOST)
     told.next_steps(desk)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ganzohr.app import MEASURE_GROUPS
+from ganzohr.app import MEASURE_GROUPS, REST_LABELS
 from ganzohr.cli.lines import plain, write
 from ganzohr.i18n import N_
 from ganzohr.model import Message
@@ -30,10 +30,11 @@ def show(desk: Desk, measured: Measured) -> None:
     table.add_column("%", justify="right", no_wrap=True)
     before = t(N_("on {day}"), day=t.day(measured.compared)) if measured.compared else t(N_("before"))
     table.add_column(before, justify="right", no_wrap=True)
+    table.add_column(t(N_("the others")), style="dim", overflow="fold")
     for group, title in MEASURE_GROUPS.items():
         some = measured.of_group(group)
         if some:
-            table.add_row(Text(t(Message(title)), "bold"), "", "", "")
+            table.add_row(Text(t(Message(title)), "bold"), "", "", "", "")
         for one in some:
             table.add_row(Text("  " + (plain(one.name) or t(Message(one.label)))), *_numbers(desk, one))
     desk.out.print(table, highlight=False)
@@ -51,10 +52,11 @@ def show(desk: Desk, measured: Measured) -> None:
     write(desk.out)
 
 
-def _numbers(desk: Desk, one: Measure) -> tuple[str, str, str]:
+def _numbers(desk: Desk, one: Measure) -> tuple[str, str, str, str]:
     t = desk.tongue
     share = t(N_("{active} of {of}"), active=t.number(one.active), of=t.number(one.of))
+    rest = ", ".join(f"{t(Message(REST_LABELS[state]))} {t.number(n)}" for state, n in one.rest)
     if one.before is None:
-        return share, str(one.percent), "–"
+        return share, str(one.percent), "–", rest
     before = t(N_("{active} of {of}"), active=t.number(one.before[1]), of=t.number(one.before[0]))
-    return share, str(one.percent), before
+    return share, str(one.percent), before, rest

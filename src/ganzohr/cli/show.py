@@ -161,8 +161,8 @@ def hit_row(hit: Hit, page: SearchPage) -> dict[str, Any]:
     }
 
 
-def coverage(desk: Desk, report: CoverageReport) -> None:
-    """Show whom we can hear, with denominators, and what would raise it."""
+def coverage(desk: Desk, report: CoverageReport, most: int | None = None) -> None:
+    """Show whom we can hear, with denominators, and what would raise it; of each kind ``most`` one by one."""
     t = desk.tongue
     write(desk.out, t(N_("Whom we can hear, as of {moment}"), moment=t.moment(report.as_of)), "bold")
     for name, share in (
@@ -175,7 +175,10 @@ def coverage(desk: Desk, report: CoverageReport) -> None:
         if voices:
             write(desk.out)
             write(desk.out, title, "bold")
-            desk.out.print(_voices(desk, voices), highlight=False)
+            desk.out.print(_voices(desk, voices[:most]), highlight=False)
+            if most is not None and len(voices) > most:
+                more = t.many("and {n} more", "and {n} more", len(voices) - most)
+                write(desk.out, f"{more}: ganzohr coverage", "dim")
     if report.raises:
         write(desk.out)
     for raises in report.raises:

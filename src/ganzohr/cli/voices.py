@@ -9,7 +9,7 @@ import click
 from ganzohr.app import VOICE_LABELS, deed_of, voice_row
 from ganzohr.cli import report as told
 from ganzohr.cli import show
-from ganzohr.cli.admin import as_format
+from ganzohr.cli.admin import MOST, as_format
 from ganzohr.cli.desk import Desk, at_desk
 from ganzohr.cli.lines import write
 from ganzohr.errors import Invalid
@@ -32,7 +32,7 @@ def discover(desk: Desk, name: tuple[str, ...]) -> None:
         found = desk.claimed().discovery.discover(only=only, told=tell, stop=desk.stop)
     told.discovered(desk, found, whole=only is not None)
     if only is None:
-        show.coverage(desk, desk.ganzohr.coverage.report())
+        show.coverage(desk, desk.ganzohr.coverage.report(), MOST)
     elif (page := desk.ganzohr.voices.page(only)).shown:
         _show(desk, page)
 

@@ -2,7 +2,8 @@
 
 For each company and person: *active* (their own voice said something within 90 days), *dormant* (they have
 one, and it last spoke longer ago), *silent* (their source answers and has never said anything), *unheard*
-(there is a source and it cannot be heard), *none found* (looked for, nothing there), *not searched*.
+(there is a source and it cannot be heard), *waiting* (found, and not listened to yet), *opted out*, *none found*
+(looked for, nothing there), *not searched*.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ganzohr.store import Store
 
 ACTIVE = timedelta(days=90)
 
-State = Literal["active", "dormant", "silent", "unheard", "opted out", "none found", "not searched"]
+State = Literal["active", "dormant", "silent", "unheard", "waiting", "opted out", "none found", "not searched"]
 STATES: tuple[State, ...] = get_args(State)
 
 LABELS: Mapping[State, str] = {
@@ -29,6 +30,7 @@ LABELS: Mapping[State, str] = {
     "dormant": N_("dormant"),
     "silent": N_("silent"),
     "unheard": N_("cannot be heard"),
+    "waiting": N_("found, not yet heard"),
     "opted out": N_("asks not to be heard"),
     "none found": N_("no voice found"),
     "not searched": N_("not yet searched"),
@@ -122,7 +124,9 @@ class CoverageService:
         now = self._now()
         sources = self._store.heard.sources()
         searched = self.searched()
-        proposed = [one for one in self._store.proposals.all() if one.kind == "voice"]
+        proposals = self._store.proposals.all()
+        proposed = [one for one in proposals if one.kind == "voice"]
+        sites = {one.company_id: one.title for one in proposals if one.kind == "home" and one.state == "open"}
         shut = {one.person_id or one.company_id for one in proposed if one.state == "shut"}
         asked = sum(one.state == "open" for one in proposed)
         of: dict[str, list[Source]] = defaultdict(list)
@@ -131,8 +135,8 @@ class CoverageService:
                 of[str(id_)].append(source)
         companies = [one for one in self._store.watched.companies() if not one.ours]
         people = [one for one in self._store.watched.people() if not one.ours]
-        heard_companies = _voices(companies, of, searched, shut, now)
-        heard_people = _voices(people, of, searched, shut, now)
+        heard_companies = _voices(companies, of, searched, shut, now, sites)
+        heard_people = _voices(people, of, searched, shut, now, {})
         deciders = [
             v
             for v in heard_people
@@ -149,7 +153,7 @@ class CoverageService:
             decider_share=share(deciders),
             sources=tuple(sorted(sources, key=_worst_first)),
             health=Counter(source.health for source in sources),
-            raises=tuple(_raises_all(heard_companies, heard_people, sources, asked)),
+            raises=tuple(_raises_all(heard_companies, heard_people, sources, asked, len(sites))),
         )
 
     def line(self) -> CoverageLine:
@@ -213,12 +217,18 @@ def _voices(
     searched: Mapping[str, str],
     shut: Container[str | None],
     now: datetime,
+    sites: Mapping[str | None, str],
 ) -> tuple[Voice, ...]:
-    voices = [_voice(thing, of.get(thing.id, ()), thing.id in searched, thing.id in shut, now) for thing in things]
+    voices = [
+        _voice(thing, of.get(thing.id, ()), thing.id in searched, thing.id in shut, now, sites.get(thing.id))
+        for thing in things
+    ]
     return tuple(sorted(voices, key=lambda v: (STATES.index(v.state), v.watched.name.casefold(), v.watched.id)))
 
 
-def _voice(thing: Company | Person, sources: Sequence[Source], searched: bool, shut: bool, now: datetime) -> Voice:
+def _voice(
+    thing: Company | Person, sources: Sequence[Source], searched: bool, shut: bool, now: datetime, site: str | None
+) -> Voice:
     said = max((source.last_said for source in sources if source.last_said), default=None)
     hearing = [source for source in sources if source.health not in _DEAF]
     state: State
@@ -230,23 +240,27 @@ def _voice(thing: Company | Person, sources: Sequence[Source], searched: bool, s
         state = "dormant"
     elif any(source.last_heard is not None for source in hearing):
         state = "silent"
-    elif shut and not sources:
+    elif sources:
+        state = "waiting"
+    elif shut:
         state = "opted out"
-    elif searched and not sources:
+    elif searched:
         state = "none found"
     else:
         state = "not searched"
-    return Voice(thing, state, said, tuple(sources), _raises(thing, state, sources))
+    return Voice(thing, state, said, tuple(sources), _raises(thing, state, sources, site))
 
 
-def _raises(thing: Company | Person, state: State, sources: Sequence[Source]) -> Message | None:
+def _raises(thing: Company | Person, state: State, sources: Sequence[Source], site: str | None) -> Message | None:
     """Say what would make one company or person better heard."""
     if state == "unheard":
         worst = sources[0]
         reason = worst.reason or Message(HEALTH_LABELS[worst.health])
         return Message.of(N_("{source} cannot be heard: {reason}"), source=worst.address, reason=reason)
-    if state == "not searched" and sources:
+    if state == "waiting":
         return Message.of(N_("listen to {source} for the first time"), source=sources[0].address)
+    if site is not None and not sources:
+        return Message.of(N_("say whether {site} is theirs: ganzohr voices"), site=site)
     if state in {"not searched", "none found"}:
         domain = thing.domain if isinstance(thing, Company) else next(iter(thing.urls), None)
         if domain:
@@ -265,14 +279,14 @@ def place_to_look(voice: Voice, domains: Mapping[str, str | None]) -> bool:
 
 
 def _raises_all(
-    companies: Sequence[Voice], people: Sequence[Voice], sources: Sequence[Source], asked: int
+    companies: Sequence[Voice], people: Sequence[Voice], sources: Sequence[Source], asked: int, sites: int
 ) -> Iterable[Message]:
     """Say what would raise the numbers most, the largest gain first."""
     voices = (*companies, *people)
     unheard = sum(1 for voice in voices if voice.state == "unheard")
-    waiting = sum(1 for voice in voices if voice.state == "not searched" and voice.sources)
+    waiting = sum(1 for voice in voices if voice.state == "waiting")
     domains = {one.watched.id: one.watched.domain for one in companies if isinstance(one.watched, Company)}
-    unsearched = [voice for voice in voices if voice.state == "not searched" and not voice.sources]
+    unsearched = [voice for voice in voices if voice.state == "not searched"]
     with_place = sum(1 for voice in unsearched if place_to_look(voice, domains))
     gains = [
         (
@@ -284,6 +298,10 @@ def _raises_all(
             Message.of(N_("with neither source nor web address: {n}; give them one"), n=len(unsearched) - with_place),
         ),
         (waiting, Message.of(N_("with a source that was never listened to: {n}; run ganzohr listen"), n=waiting)),
+        (
+            sites,
+            Message.of(N_("sites that may be a company's own and wait for your yes: {n}; see ganzohr voices"), n=sites),
+        ),
         (asked, Message.of(N_("places that wait for your yes: {n}; see ganzohr voices"), n=asked)),
         (unheard, Message.of(N_("with only sources that cannot be heard: {n}; see what is broken"), n=unheard)),
     ]

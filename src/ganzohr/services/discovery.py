@@ -85,7 +85,7 @@ class Discovery:
         call: Parse,
         now: Callable[[], datetime],
         *,
-        seekers: int = 8,
+        seekers: int = 16,
         mail: Mailboxes | None = None,
         dns: Names | None = None,
         endings: Sequence[str] = ENDINGS,
@@ -154,7 +154,9 @@ class Discovery:
                         self._coverage.looked_for(ids)
                     self._rest(one)
                     told(len(searched), count, one.company.name)
-        guests = self._voices.search_guests() if only is None and not stop.is_set() else ()
+        guests: tuple[Source, ...] = ()
+        if only is None and not stop.is_set():
+            guests = self._voices.search_guests(lambda place: told(len(searched), count, place))
         return Discovered(tuple(searched), resting, count - len(searched), guests)
 
     def _waiting(self) -> tuple[list[Company], int]:

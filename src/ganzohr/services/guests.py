@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -62,11 +62,12 @@ class Guests:
         for person in store.watched.people():
             self._people[person.company_id or ""].append(person)
 
-    def found(self) -> list[Proposed]:
-        """Read every place whose turn it is, and return what is proposed; stop where the program ends first."""
+    def found(self, told: Callable[[str], None]) -> list[Proposed]:
+        """Read every place whose turn it is, tell which, and return what is proposed; stop where the program ends."""
         weighing: dict[str, Weighing] = {}
         proposed: list[Proposed] = []
         for source in self._due():
+            told(source.title or source.address)
             try:
                 for one in list(self._met(source)):
                     proposed += self._weighed(one, weighing)

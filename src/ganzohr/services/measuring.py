@@ -6,16 +6,17 @@ how many companies spoke of it themselves. Once a day when listening, the counts
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from ganzohr.i18n import N_
 from ganzohr.matching import positions
 from ganzohr.model import Company, Message, Person
-from ganzohr.services.coverage import ACTIVE, CoverageReport, CoverageService, Voice, place_to_look
+from ganzohr.services.coverage import ACTIVE, STATES, CoverageReport, CoverageService, State, Voice, place_to_look
+from ganzohr.services.coverage import LABELS as COVERAGE_LABELS
 from ganzohr.store import Store
 from ganzohr.store.daily import DailyStore
 
@@ -54,6 +55,7 @@ FIELDS: dict[str, str] = {
     "quality": N_("quality"),
     "research": N_("research"),
 }
+REST_LABELS: dict[str, str] = {"elsewhere": N_("speak of other things"), **dict(COVERAGE_LABELS.items())}
 GROUPS: dict[Group, str] = {
     "all": N_("All"),
     "level": N_("By level"),
@@ -66,7 +68,8 @@ GROUPS: dict[Group, str] = {
 class Measure:
     """One number: ``active`` of ``of``; ``before`` is the same at the day compared with, None where it was not counted.
 
-    ``label`` is a text of ours, ``name`` a topic's own name; one of them is "".
+    ``label`` is a text of ours, ``name`` a topic's own name; one of them is "". ``rest`` says of all others how many
+    are in which state, those first that are easiest to hear.
     """
 
     key: str
@@ -76,6 +79,7 @@ class Measure:
     of: int
     active: int
     before: tuple[int, int] | None = None
+    rest: tuple[tuple[str, int], ...] = ()
 
     @property
     def percent(self) -> int:
@@ -131,11 +135,7 @@ class Measuring:
         today = report.as_of.date()
         kept = self._daily.nearest(today - COMPARED, today)
         day, counts = kept or (None, {})
-        measures = [
-            Measure(key, group, label, name, of, active, counts.get(key))
-            for key, group, label, name, of, active in self._counted(report)
-            if of
-        ]
+        measures = [replace(one, before=counts.get(one.key)) for one in self._counted(report) if one.of]
         unplaced = sum(1 for voice in report.people if not _position(voice))
         return Measured(report.as_of, report.since, day, tuple(measures), unplaced, self._step(report))
 
@@ -146,14 +146,23 @@ class Measuring:
             return
         counted = self._counted(self._coverage.report())
         with self._store.transaction():
-            self._daily.put(now.date(), {key: (of, active) for key, _, _, _, of, active in counted if of})
+            self._daily.put(now.date(), {one.key: (one.of, one.active) for one in counted if one.of})
             self._daily.drop_before(now.date() - KEPT)
 
-    def _counted(self, report: CoverageReport) -> Iterator[tuple[str, Group, str, str, int, int]]:
-        """Yield (key, group, label, name, of, active) of every measure, also where it is of nobody."""
+    def _counted(self, report: CoverageReport) -> Iterator[Measure]:
+        """Yield every measure, also where it is of nobody."""
         yield _row("companies", "all", N_("Companies"), report.companies)
         yield _row("people", "all", N_("People"), report.people)
-        yield "deciders", "all", N_("Deciders among them"), "", report.decider_share.of, report.decider_share.active
+        deciders = report.decider_share
+        yield Measure(
+            "deciders",
+            "all",
+            N_("Deciders among them"),
+            "",
+            deciders.of,
+            deciders.active,
+            rest=_rest(deciders.counts),
+        )
         by_level: dict[str, list[Voice]] = defaultdict(list)
         by_field: dict[str, list[Voice]] = defaultdict(list)
         for voice in report.people:
@@ -166,7 +175,7 @@ class Measuring:
             yield _row(f"field:{field}", "field", label, by_field[field])
         yield from self._topics(report)
 
-    def _topics(self, report: CoverageReport) -> Iterator[tuple[str, Group, str, str, int, int]]:
+    def _topics(self, report: CoverageReport) -> Iterator[Measure]:
         """Count for each topic the companies that spoke of it themselves, or whose people did."""
         spoke = self._daily.spoke_of(report.as_of - ACTIVE, _MEANT)
         employer = {v.watched.id: v.watched.company_id for v in report.people if isinstance(v.watched, Person)}
@@ -174,32 +183,32 @@ class Measuring:
         for topic in sorted(self._store.watched.topics(), key=lambda one: (one.name.casefold(), one.id)):
             who = spoke.get(topic.id, set())
             active = companies & (who | {employer.get(one) or "" for one in who})
-            yield f"topic:{topic.id}", "topic", "", topic.name, len(companies), len(active)
+            others = Counter(voice.state for voice in report.companies if voice.watched.id not in active)
+            elsewhere = others.pop("active", 0)
+            rest = (*((("elsewhere", elsewhere),) if elsewhere else ()), *_rest(others))
+            yield Measure(f"topic:{topic.id}", "topic", "", topic.name, len(companies), len(active), rest=rest)
 
     def _step(self, report: CoverageReport) -> Step | None:
         """Choose the one step that can make most of them heard."""
         voices = [one for one in (*report.companies, *report.people) if one.state != "active"]
         deaf = {one.watched.id for one in voices}
-        proposed = {
-            id_
-            for one in self._store.proposals.all()
-            if one.state == "open" and one.connector
-            for id_ in (one.person_id or one.company_id,)
-            if id_ in deaf
-        }
+        of: dict[str, set[str]] = defaultdict(set)
+        for voice in report.people:
+            if isinstance(voice.watched, Person):
+                of[voice.watched.company_id or ""].add(voice.watched.id)
+        proposed: set[str] = set()
+        for one in [one for one in self._store.proposals.all() if one.state == "open" and one.kind != "person"]:
+            whose = one.person_id or one.company_id or ""
+            proposed |= {whose, *(of[whose] if one.kind == "home" else ())}
+        proposed &= deaf
         domains = {v.watched.id: v.watched.domain for v in report.companies if isinstance(v.watched, Company)}
-        waiting = [one for one in voices if one.state == "not searched" and one.sources]
+        waiting = [one for one in voices if one.state == "waiting"]
         unsearched = [
             one
             for one in voices
-            if one.state == "not searched"
-            and not one.sources
-            and place_to_look(one, domains)
-            and one.watched.id not in proposed
+            if one.state == "not searched" and place_to_look(one, domains) and one.watched.id not in proposed
         ]
-        placeless = [
-            one for one in voices if one.state == "not searched" and not one.sources and not place_to_look(one, domains)
-        ]
+        placeless = [one for one in voices if one.state == "not searched" and not place_to_look(one, domains)]
         broken = [one for one in voices if one.state == "unheard"]
         steps = [
             Step(Message(N_("decide on the voices that were found for them")), len(proposed), "ganzohr voices"),
@@ -226,6 +235,7 @@ def as_row(measured: Measured) -> dict[str, Any]:
                 "name": one.name or one.label,
                 "of": one.of,
                 "active": one.active,
+                "rest": dict(one.rest),
                 "before": {"of": one.before[0], "active": one.before[1]} if one.before else None,
             }
             for one in measured.measures
@@ -235,9 +245,13 @@ def as_row(measured: Measured) -> dict[str, Any]:
     }
 
 
-def _row(key: str, group: Group, label: str, voices: Iterable[Voice]) -> tuple[str, Group, str, str, int, int]:
-    some: Sequence[Voice] = list(voices)
-    return key, group, label, "", len(some), sum(1 for one in some if one.state == "active")
+def _row(key: str, group: Group, label: str, voices: Iterable[Voice]) -> Measure:
+    count = Counter(voice.state for voice in voices)
+    return Measure(key, group, label, "", count.total(), count["active"], rest=_rest(count))
+
+
+def _rest(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((state, n) for state in STATES if state != "active" and (n := counts.get(state, 0)))
 
 
 def _position(voice: Voice) -> str:

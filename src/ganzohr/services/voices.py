@@ -86,9 +86,12 @@ class Voices:
         found = Seeking(company, people, self._tools()).found()
         return found.look, self._keep(found.proposed)
 
-    def search_guests(self) -> tuple[Source, ...]:
-        """Look where people of the watch list speak as guests; listen to what is sure there, and return it."""
-        return self._keep(Guests(self._store, self._tools()).found())
+    def search_guests(self, told: Callable[[str], None] = lambda _place: None) -> tuple[Source, ...]:
+        """Look where people of the watch list speak as guests; listen to what is sure there, and return it.
+
+        ``told`` hears of each place when its turn comes.
+        """
+        return self._keep(Guests(self._store, self._tools()).found(told))
 
     def _tools(self) -> Tools:
         return Tools(self._web, self._call, self._now(), lambda _keys: set(), names=self._names)

@@ -11,6 +11,7 @@ from ganzohr.app import (
     MEASURE_GROUPS,
     NOTE_LABELS,
     PART_LABELS,
+    REST_LABELS,
     STATE_LABELS,
     VOICE_LABELS,
     Ganzohr,
@@ -71,6 +72,7 @@ def coverage(request: Request) -> Response:
         "measured": ganzohr.measuring.measured(report),
         "groups": MEASURE_GROUPS,
         "labels": STATE_LABELS,
+        "rest_labels": REST_LABELS,
         "withheld": ganzohr.privacy.withheld(),
         "categories": CATEGORY_LABELS,
     }
