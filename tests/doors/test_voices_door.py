@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import make
 import pytest
 from fakes import NOW, FakeWeb, answer, call_here
@@ -79,6 +81,38 @@ def test_a_yes_listens_there_and_can_be_taken_back_with_what_was_heard(asked):
     typing.type("voices", "undo", "1")
     assert (sources(asked), asked.store.heard.count()) == ([], 0)
     assert typing.type("voices", "undo", "1").code == 1
+
+
+def test_a_voice_that_is_taken_over_is_told_before_and_given_back_with_all_it_said(asked):
+    theirs = make.source("https://fedi.example/@anna", connector="mastodon", company_id=MUSTER.id)
+    asked.store.heard.put_sources([theirs])
+    asked.store.heard.put_documents([make.document(source_id=theirs.id)])
+    typing = Terminal(asked)
+    said = typing.type("voices", "accept", "1", "--dry-run").out
+    assert "listened to as the voice of Muster AG so far, is the voice of Anna Beispiel from now on" in said
+    typing.type("voices", "accept", "1")
+    assert asked.store.heard.source(theirs.id).person_id == ANNA.id
+    assert "the voice of Muster AG as before" in typing.type("voices", "undo", "1", "--dry-run").out
+    typing.type("voices", "undo", "1")
+    assert asked.store.heard.source(theirs.id) == theirs
+    assert (asked.store.heard.count(), asked.store.proposals.one(1).state) == (1, "open")
+
+
+def test_a_source_added_by_hand_is_never_dropped_by_taking_a_yes_back(asked):
+    typing = Terminal(asked)
+    typing.type("voices", "accept", "1")
+    (source,) = asked.store.heard.sources()
+    asked.store.heard.put_sources([replace(source, added_by="hand")])
+    typing.type("voices", "refuse", "1")
+    assert sources(asked) == ["https://fedi.example/@anna"]
+
+
+def test_the_page_says_before_a_decision_what_it_would_change(asked):
+    text = browsing(asked).get("/voices").text
+    assert "What would happen?" in text
+    assert "https://fedi.example/@anna is listened to from now on, as the voice of Anna Beispiel." in text
+    assert "Otto Probe is never proposed for Muster AG again." in text
+    assert sources(asked) == []
 
 
 def test_a_person_of_an_imprint_is_watched_after_a_yes(asked):

@@ -7,6 +7,7 @@ Two proofs from two sides make a place somebody's voice; one makes it a question
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -129,7 +130,7 @@ class Voices:
         """Say exactly what a decision would change; change nothing. Raises ``NotFound`` and ``Conflict``."""
         one = self._possible(number, deed)
         who = self._who(one)
-        place = {"address": one.address, "name": one.title, "who": who}
+        place: dict[str, object] = {"address": one.address, "name": one.title, "who": who}
         if one.kind == "person":
             text = {
                 "accept": N_("{name} is watched from now on, as somebody of {who}."),
@@ -144,29 +145,73 @@ class Voices:
                 "undo": N_("{name} is an open proposal for {who} again; what was found there stays."),
             }[deed]
             return Message.of(text, **place)
-        source = self._source(one) if one.state == "accepted" else None
-        heard = self._store.proposals.documents(source.id) if source else 0
+        return self._place_preview(one, deed, place)
+
+    def _place_preview(self, one: Proposed, deed: Deed, place: dict[str, object]) -> Message:
+        source = self._source(one)
+        if deed == "accept" and source is not None:
+            text = N_("{address}, listened to as the voice of {other} so far, is the voice of {who} from now on.")
+            return Message.of(text, other=self._named(source.company_id, source.person_id), **place)
         if deed == "accept":
             return Message.of(N_("{address} is listened to from now on, as the voice of {who}."), **place)
-        if deed == "refuse":
-            text = N_("{address} is never proposed for {who} again. Documents of it that are dropped: {n}.")
-            return Message.of(text, n=heard, **place)
-        text = N_("{address} is an open proposal for {who} again. Documents of it that are dropped: {n}.")
+        if one.state == "accepted" and source is not None and (before := _before(one, source)) is not None:
+            text = {
+                "refuse": N_("{address} is never proposed for {who} again, and is the voice of {other} as before."),
+                "undo": N_("{address} is an open proposal for {who} again, and the voice of {other} as before."),
+            }[deed]
+            return Message.of(text, other=self._named(*before), **place)
+        heard = self._store.proposals.documents(source.id) if source and one.state == "accepted" else 0
+        text = {
+            "refuse": N_("{address} is never proposed for {who} again. Documents of it that are dropped: {n}."),
+            "undo": N_("{address} is an open proposal for {who} again. Documents of it that are dropped: {n}."),
+        }[deed]
         return Message.of(text, n=heard, **place)
+
+    def previews(self, one: Proposed) -> dict[Deed, Message]:
+        """Say of every decision that is possible now what it would change."""
+        found: dict[Deed, Message] = {}
+        for deed in _BECOMES:
+            with suppress(Conflict, NotFound):
+                found[deed] = self.preview(one.number, deed)
+        return found
 
     def decide(self, number: int, deed: Deed) -> Message:
         """Accept, refuse or take back, and say what changed; raises ``NotFound`` and ``Conflict``."""
         with self._store.transaction():
             said = self.preview(number, deed)
             one = self._store.proposals.one(number)
+            source = self._source(one) if one.kind == "voice" else None
+            cursor = {name: value for name, value in one.cursor.items() if name != "before"}
             if deed == "accept":
-                self._accept(one)
+                if source is not None:
+                    cursor["before"] = [source.company_id, source.person_id]
+                self._accept(replace(one, cursor=cursor))
             elif one.kind == "home" and one.state == "accepted":
                 self._at_home(one, None)
-            elif one.kind == "voice" and one.state == "accepted" and (source := self._source(one)):
-                self._store.heard.remove_source(source.id)
-            self._store.proposals.decide(number, _BECOMES[deed], self._now())
+            elif source is not None and one.state == "accepted":
+                self._give_back(source, _before(one, source))
+            self._store.proposals.decide(number, _BECOMES[deed], self._now(), cursor=cursor)
         return said
+
+    def _give_back(self, source: Source, before: tuple[str | None, str | None] | None) -> None:
+        """Make a place the voice of whom it was before; one that was listened to for this alone is dropped."""
+        if before is None:
+            self._store.heard.remove_source(source.id)
+            return
+        companies = {one.id for one in self._store.watched.companies()}
+        people = {one.id for one in self._store.watched.people()}
+        company, person = (
+            one if one in known else None for one, known in zip(before, (companies, people), strict=True)
+        )
+        self._store.heard.put_sources([replace(source, company_id=company, person_id=person)])
+
+    def _named(self, company_id: str | None, person_id: str | None) -> str | Message:
+        with suppress(NotFound):
+            if person_id is not None:
+                return self._store.watched.person(person_id).name
+            if company_id is not None:
+                return self._store.watched.company(company_id).name
+        return Message(N_("nobody on your list"))
 
     def _accept(self, one: Proposed) -> None:
         if one.kind == "person":
@@ -190,7 +235,7 @@ class Voices:
             connector=one.connector,
             address=one.address,
             title=one.title,
-            cursor=one.cursor,
+            cursor={name: value for name, value in one.cursor.items() if name != "before"},
             added_at=self._now(),
             added_by="discovery",
         )
@@ -256,6 +301,15 @@ def as_row(shown: Shown, tongue: Tongue) -> dict[str, Any]:
             for proof, said in zip(one.proofs, shown.proofs, strict=True)
         ],
     }
+
+
+def _before(one: Proposed, source: Source) -> tuple[str | None, str | None] | None:
+    """Return whose voice a place was before it was accepted; None where it is listened to only since then."""
+    kept = one.cursor.get("before")
+    if isinstance(kept, list) and len(kept) == 2:
+        company, person = (str(one) if one is not None else None for one in kept)
+        return company, person
+    return None if source.added_by == "discovery" else (source.company_id, source.person_id)
 
 
 def deed_of(word: str) -> Deed | None:

@@ -24,7 +24,8 @@ class Proposed:
 
     A home is the company's own site, its ``title`` the domain. ``shut`` is a voice that asks not to be heard: of it
     only that is kept, neither address nor title. ``decided_by`` is ``hand`` where a person decided, ``proofs`` where
-    two proofs did. A person's ``cursor`` holds ``position``.
+    two proofs did. A person's ``cursor`` holds ``position``; that of a voice that was taken over, ``before``: whose it
+    was until then.
     """
 
     kind: Literal["voice", "person", "home"]
@@ -93,10 +94,14 @@ class ProposalStore:
                     kept.append(before)
         return kept
 
-    def decide(self, number: int, state: Decision, at: datetime, by: str = "hand") -> Proposed:
-        """Set what was decided and return it; raise ``NotFound``."""
+    def decide(
+        self, number: int, state: Decision, at: datetime, by: str = "hand", cursor: Mapping[str, object] | None = None
+    ) -> Proposed:
+        """Set what was decided, and the ``cursor`` where one is given, and return it; raise ``NotFound``."""
         with self._database.transaction():
-            decided = replace(self.one(number), state=state, decided_at=at, decided_by=by)
+            known = self.one(number)
+            cursor = known.cursor if cursor is None else cursor
+            decided = replace(known, state=state, decided_at=at, decided_by=by, cursor=cursor)
             self._database.many(_UPDATE, [_row(decided)])
         return decided
 

@@ -22,6 +22,7 @@ from ganzohr.model import Message
 from ganzohr.web.render import page, static_files
 
 _TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_DEEDS = {"accept": N_("Yes"), "refuse": N_("Not this one"), "undo": N_("Undo")}
 _DECIDED = N_("Proposal {number}: {state}.")
 _DIGITS = 18  # a database counts no farther
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -112,6 +113,8 @@ def voices(request: Request) -> Response:
         "labels": VOICE_LABELS,
         "most": 100,
         "kinds": service.kinds(),
+        "previews": service.previews,
+        "deeds": _DEEDS,
         "done": done,
         "said": Message.of(_DECIDED, number=asked, state=Message(VOICE_LABELS[done.proposed.state])) if done else None,
     }
