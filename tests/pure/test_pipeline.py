@@ -1,6 +1,9 @@
 """One document: what its kind says, and whose words they are."""
 
+from datetime import UTC, date, datetime
+
 import make
+import pytest
 from fakes import NOW
 
 from ganzohr.model import Heard
@@ -70,3 +73,17 @@ def test_a_notice_that_does_not_name_who_buys_or_wins_says_nothing_by_its_form()
         ).signals
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Musterstadt, 20. November 2026 – Die Muster AG übernimmt die Probe GmbH.", None),
+        ("20.11.2026 | Die Muster AG übernimmt die Probe GmbH.", None),
+        ("Die Muster AG hat am 20. November 2026 die Probe GmbH übernommen.", date(2026, 11, 20)),
+        ("20.11.2026 | Die Muster AG übernimmt zum 1. Januar 2027 die Probe GmbH.", date(2027, 1, 1)),
+    ],
+)
+def test_the_day_on_which_a_text_was_posted_is_not_the_day_on_which_it_happens(text, day):
+    found = read(make.source(), text, said_on=datetime(2026, 11, 20, tzinfo=UTC))
+    assert [one.happened_on for one in found.signals if one.type == "acquires"] == [day]

@@ -144,7 +144,22 @@ def _day(match: Match, said_on: date | None) -> Day | None:
     sentence = match.sentence
     place = sentence.place(match.start) - sentence.start
     days = find_days(sentence.text, sentence.reading.lang, said_on)
+    days = [day for day in days if not _is_dateline(sentence.text, day, said_on)]
     return min(days, key=lambda day: abs(day.start - place), default=None)
+
+
+_ON = re.compile(
+    r"\b(?:am|an|vom|von|bis|zum|seit|ab|nach|vor|den|dem|der|on|from|by|until|since|of|the|as|montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[,.]?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_dateline(text: str, day: Day, said_on: date | None) -> bool:
+    """Tell whether a day is only written beside a text, which was said on it: nothing leads to it."""
+    if said_on is None or not day.first == day.last == said_on or not any(map(str.isdigit, day.text)):
+        return False
+    return _ON.search(text, max(0, day.start - 24), day.start) is None
 
 
 def _is_question(masked: str) -> bool:

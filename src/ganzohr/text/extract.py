@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import accumulate
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -20,7 +22,7 @@ from ganzohr.text.decoding import decode, refuse_binary
 from ganzohr.text.hosts import bare_host
 from ganzohr.text.language import LANGUAGES, identify
 from ganzohr.text.leads import missing_lead
-from ganzohr.text.trees import inner_text, parse_html, plain, seen_length
+from ganzohr.text.trees import inner_text, parse_html, plain, seen_lines
 
 __all__ = ["Kind", "Page", "plain", "read_lines", "read_page"]
 
@@ -106,10 +108,42 @@ def _extracted(tree: Any, url: str | None) -> tuple[Any, str]:
     )
     text = (found.text if found else "") or ""
     whole = len(" ".join(inner_text(tree).split()))
-    if len(text) < min(_SHARE * whole, _LONG) and len(text) < _SHARE * seen_length(tree):
+    seen = seen_lines(tree)
+    if len(text) < min(_SHARE * whole, _LONG) and len(text) < _SHARE * len(" ".join(seen)):
         more: Any = trafilatura.bare_extraction(tree, url=url, include_comments=False)
         text = (more.text if more else "") or text
-    return found or trafilatura.metadata.extract_metadata(tree, url, _DATES), text
+    return found or trafilatura.metadata.extract_metadata(tree, url, _DATES), _apart(text, seen)
+
+
+def _apart(text: str, seen: Sequence[str]) -> str:
+    """Break lines that the library joined where the page breaks them: of a short page it takes the text in one piece.
+
+    Else a headline, the day of the posting and the first sentence would read as one sentence.
+    """
+    bare = ["".join(line.split()) for line in seen]
+    known, whole = set(bare), "".join(bare)
+    ends = [0, *accumulate(map(len, bare))]
+    broken = []
+    for line in text.split("\n"):
+        letters = "".join(line.split())
+        at = -1 if letters in known or len(letters) < _JOINED else whole.find(letters)
+        broken.append(line if at < 0 else _cut(line, [end - at for end in ends if at < end < at + len(letters)]))
+    return "\n".join(broken)
+
+
+_JOINED = 20
+"""A line with fewer letters holds no two that were joined."""
+
+
+def _cut(line: str, places: Sequence[int]) -> str:
+    """Break a line behind so many letters, counted without blanks."""
+    pieces, letters, start, left = [], 0, 0, list(places)
+    for at, letter in enumerate(line):
+        if left and letters == left[0]:
+            pieces.append(line[start:at].strip())
+            start, left = at, left[1:]
+        letters += not letter.isspace()
+    return "\n".join([*pieces, line[start:].strip()])
 
 
 def _day(found: str | None, tree: Any, url: str | None) -> datetime | None:

@@ -127,9 +127,9 @@ def tag_of(node: Any) -> str:
     return node.tag if isinstance(node.tag, str) else ""
 
 
-def seen_length(tree: etree._Element) -> int:
-    """Count the characters of a page that a reader sees."""
-    return len(" ".join(_text_with_breaks(deepcopy(tree)).split()))
+def seen_lines(tree: etree._Element) -> list[str]:
+    """List the lines of a page that a reader sees, a line for every block."""
+    return list(filter(None, _lines(_text_with_breaks(deepcopy(tree))).split("\n")))
 
 
 def _text_with_breaks(tree: etree._Element) -> str:

@@ -181,3 +181,32 @@ def test_hostile_repetition_costs_linear_time(body):
     start = time.process_time()
     read_page(body.encode(), URL)
     assert time.process_time() - start < 5
+
+
+HEAD = '<meta property="article:published_time" content="2026-11-16T08:00:00+00:00">'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Bauleiter gesucht</h1>\n<time>2026-11-16</time><p>Die Brücke AG sucht einen Bauleiter.</p>",
+        "<article><h1>Bauleiter gesucht</h1><span>2026-11-16</span><br>Die Brücke AG sucht einen Bauleiter.</article>",
+        "<div><h2>Bauleiter gesucht</h2><div>2026-11-16</div><div>Die Brücke AG sucht einen Bauleiter.</div></div>",
+        "<ul><li>Bauleiter gesucht</li><li>2026-11-16</li><li>Die Brücke AG sucht einen Bauleiter.</li></ul>",
+    ],
+)
+def test_what_a_short_page_shows_on_lines_of_their_own_stays_apart(body):
+    said = read_page(
+        f"<html><head>{HEAD}<title>Bauleiter</title></head><body><main>{body}</main></body></html>".encode()
+    )
+    lines = said.text.split("\n")
+    assert "Die Brücke AG sucht einen Bauleiter." in lines
+    assert "Bauleiter gesucht" in said.text
+
+
+def test_no_letter_is_lost_or_doubled_where_lines_are_put_apart():
+    said = read_page(
+        b"<html><body><article><h1>Neues <b>Werk</b></h1><p>Die Muster AG <a href='/x'>baut</a> an.</p>"
+        b"<p>Die Muster AG baut ab.</p></article></body></html>"
+    )
+    assert said.text.split("\n") == ["Neues Werk", "Die Muster AG baut an.", "Die Muster AG baut ab."]
