@@ -29,13 +29,13 @@ class Wanted:
     @cached_property
     def fragments(self) -> frozenset[str]:
         """Return everything that is to be looked for."""
-        return self.cues | self.also | frozenset(self._by_word)
+        return self.cues.union(self.also, *(group for phrase in self.phrases for group in phrase.words))
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
-            for word in phrase.words or ("",):
+            for word in phrase.words[0] if phrase.words else ("",):
                 found.setdefault(word, []).append(number)
         return found
 
@@ -45,7 +45,12 @@ class Wanted:
         if not (cues and also):
             return None
         numbers = sorted({number for word in self._by_word.keys() & held for number in self._by_word[word]})
-        return Wanted(cues, also, tuple(map(self.phrases.__getitem__, numbers)))
+        phrases = [
+            phrase
+            for phrase in map(self.phrases.__getitem__, numbers)
+            if not any(map(held.isdisjoint, phrase.words[1:]))
+        ]
+        return Wanted(cues, also, tuple(phrases))
 
 
 class Lookout:

@@ -160,14 +160,14 @@ class Match:
 class Phrase:
     """A phrase as it is looked for.
 
-    ``words``: a sentence that holds none of these fragments cannot match; ``letters``: nor one that lacks any of these
-    sets of masked letters. Both are cheap to ask, so that few sentences are searched. ``telling``: it proves its names.
+    ``words``: a sentence that holds no fragment of one of these groups cannot match, the most telling group first;
+    ``letters``: nor one that lacks any of these sets of masked letters. Both are cheap to ask, so that few sentences are searched. ``telling``: it proves its names.
     """
 
     expression: str
     truth: float
     telling: bool
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     letters: tuple[frozenset[str], ...]
 
     @cached_property
@@ -178,7 +178,7 @@ class Phrase:
 
 _TELLING = 2  # letters
 _CLASS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
-_RAW = re.compile(r"<[^>]*>|[\w-]\{[^}]*\}|[\w-][?*]|[^\w-]")
+_RAW = re.compile(r"<[^>]*>|[\w-]?\{[^}]*\}|[\w-][?*]|[^\w-]")
 
 
 def _parts(phrase: str) -> Iterator[str]:
@@ -236,7 +236,7 @@ def _kind(marks: str, kind: str) -> str:
 def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
     words, _, truth = phrase.partition("@")
     parts = list(_parts(words))
-    fragments = max(map(_fragments, parts), key=lambda all_: min(map(len, all_), default=0))
+    fragments = sorted(filter(None, map(_fragments, parts)), key=lambda group: -min(map(len, group)))
     letters = tuple(
         frozenset(_KINDS[_kind(marks, dict(kinds)[role])]["!" in marks].strip("[]"))
         for part in parts
@@ -270,7 +270,7 @@ def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
         pattern = r"(?<!\w)" + pattern
     if pattern[-1].isalpha() or pattern[-1] == ")":
         pattern += r"(?!\w)"
-    return Phrase(pattern, float(truth.rstrip("!") or 0.85), truth.endswith("!"), fragments, letters)
+    return Phrase(pattern, float(truth.rstrip("!") or 0.85), truth.endswith("!"), tuple(fragments), letters)
 
 
 def compiled(phrases: Iterable[str], kinds: Mapping[str, str]) -> tuple[Phrase, ...]:
@@ -282,7 +282,7 @@ def compiled(phrases: Iterable[str], kinds: Mapping[str, str]) -> tuple[Phrase, 
 def search(sentence: Sentence, phrases: Sequence[Phrase], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
     held = sentence.lowered.__contains__
-    likely = [phrase for phrase in phrases if not phrase.words or any(map(held, phrase.words))]
+    likely = [phrase for phrase in phrases if all(any(map(held, group)) for group in phrase.words)]
     if not likely:
         return  # to recognise who is named costs more than all the rest
     masked, letters, many = sentence.masked, sentence.letters, len(sentence.entities)
