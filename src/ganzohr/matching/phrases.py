@@ -161,7 +161,8 @@ class Phrase:
     """A phrase as it is looked for.
 
     ``words``: a sentence that holds no fragment of one of these groups cannot match, the most telling group first;
-    ``letters``: nor one that lacks any of these sets of masked letters. Both are cheap to ask, so that few sentences are searched. ``telling``: it proves its names.
+    ``letters``: nor one that lacks any of these sets of masked letters. Both are cheap to ask, so that few sentences
+    are searched. ``telling``: it proves its names.
     """
 
     expression: str
