@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ MOST_POISON = 2
 """So many entries that bring the parser down are tried to the end in one visit; the others wait for the next."""
 
 _BATCH = 500
+_LATEST, _ALIKE = 40, 8
+"""Of each band so many tellings of one visit are looked at, and so many of them compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,21 @@ class Understanding:
     def in_stories(self, found: Sequence[Findings]) -> list[Findings]:
         """Join each document to the story it retells, among those that came with it and those stored."""
         told: list[Findings] = []
-        here: dict[int, dict[str, stories.Signature]] = {}  # band → story → how it was first told in this visit
+        tellings: list[tuple[str, stories.Signature]] = []
+        here: dict[int, list[int]] = {}  # band → which tellings of this visit have it, the latest last
         for one in found:
             bands = stories.bands(one.signature)
-            beside = {story: other for band in bands for story, other in here.get(band, {}).items()}
-            story = _nearest(one.signature, beside.items())
+            # As the store answers: of each band the latest, and of them those that share most bands.
+            shared = Counter(n for band in bands for n in reversed(here.get(band, [])[-_LATEST:]))
+            story = _nearest(one.signature, (tellings[n] for n, _ in shared.most_common(_ALIKE)))
             if not story:  # what retells its neighbour needs no search: some feeds hold nothing else
                 near = self._store.heard.near(one.signature, since=one.document.seen_on - RETOLD)
                 story = _nearest(one.signature, ((other.story_id, other.signature) for other in near))
             story = story or make_id("story", one.document.id)
             told.append(replace(one, document=replace(one.document, story_id=story)))
             for band in bands:
-                here.setdefault(band, {}).setdefault(story, one.signature)
+                here.setdefault(band, []).append(len(tellings))
+            tellings.append((story, one.signature))
         return told
 
 
