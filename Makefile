@@ -42,7 +42,7 @@ test: setup ## every test: both databases and a real browser
 	scripts/services
 	$(BIN)/pytest
 
-test-wheel: setup ## the suite again, on the built wheel, with src/ out of the way
+test-wheel: setup ## the built wheel: the same bytes, the users' lock, and what could differ, run again
 	scripts/services
 	scripts/test-wheel
 
@@ -62,4 +62,4 @@ lock: setup ## resolve the dependencies anew (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --group bench --constraint requirements-dev.lock --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements-bench.lock
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-wheel .venv-users build dist .mypy_cache .ruff_cache .import_linter_cache
