@@ -9,11 +9,14 @@ Invisible and combining characters become ``MARK``; ``without_marks`` gives a te
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
+from bisect import bisect_right
 from encodings.cp1252 import encoding_table
 from functools import lru_cache
 
 SPACE, ESS, ESZETT, MARK = 0x20, 0x73, 0xDF, 0x01
+_GAP = re.compile(r"[ \n\u00a0][ \u00a0]+")
 _OTHERS = bytes([*range(0x02, 0x09), *range(0x0E, 0x1C)])  # stand for letters of other scripts
 _PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k"}
 _WHOLE = {"ß": ESZETT, "ẞ": ESZETT, "æ": 0xE6, "œ": 0x9C, "þ": 0xFE}
@@ -85,3 +88,23 @@ def without_marks(text: str) -> tuple[str, list[int]]:
         after = mark + 1
         mark = folded.find(MARK, after)
     return "".join(pieces) + text[after:], [*places, *range(after, len(text) + 1)]
+
+
+class Narrowed:
+    """A text whose gaps are one space wide and whose lines are not indented, and where it all stood before."""
+
+    def __init__(self, text: str) -> None:
+        pieces: list[str] = []
+        self._starts, self._gone = [0], [0]
+        after = length = 0
+        for gap in _GAP.finditer(text):
+            pieces.append(text[after : gap.start() + 1])
+            length += gap.start() + 1 - after
+            after = gap.end()
+            self._starts.append(length)
+            self._gone.append(after - length)
+        self.text = "".join(pieces) + text[after:]
+
+    def before(self, place: int) -> int:
+        """Return where a place of the narrowed text stood."""
+        return place + self._gone[bisect_right(self._starts, place) - 1]

@@ -14,7 +14,8 @@ from daachorse import DoubleArrayAhoCorasick
 
 from ganzohr.matching import spellings as say
 from ganzohr.matching.evidence import DECISIVE, VETOES, Place, log_odds, probability
-from ganzohr.matching.letters import ESS, MARK, SPACE, fold, without_marks
+from ganzohr.matching.handles import Handles, Tagged
+from ganzohr.matching.letters import ESS, MARK, SPACE, Narrowed, fold, without_marks
 from ganzohr.matching.names import person_name
 from ganzohr.matching.surroundings import Reading
 from ganzohr.matching.weigh_company import weigh_company
@@ -67,6 +68,7 @@ class Matcher:
                         self._surfaces[number], self._traits[number], self._owners[number] = surface, traits, owner
                     elif self._owners[number] != owner:
                         self._shared.setdefault(number, []).append((owner, surface, traits))
+        self._handles: Handles | None = None
         # daachorse lays out first what a text of ordinary words walks through: a third less time
         ordinary = [say.ordinary_text()]
         self._automaton = DoubleArrayAhoCorasick(list(numbers), corpus=ordinary) if numbers else None
@@ -84,10 +86,21 @@ class Matcher:
 
     def find(self, text: str, lang: str | None = None) -> list[Mention]:
         """Find every mention in a text, sorted by place; ``text[m.start:m.end] == m.text`` always holds."""
+        if "  " in text:
+            return self._find_between_gaps(text, lang)
         folded = b" " + fold(text) + b"   "
         if MARK in folded:
             return self._find_between_marks(text, lang)
         return self._find(text, folded, lang)
+
+    def _find_between_gaps(self, text: str, lang: str | None) -> list[Mention]:
+        """Find names whose words stand far apart, as in set pages and mails."""
+        narrowed = Narrowed(text)
+        found = []
+        for one in self.find(narrowed.text, lang):
+            start, end = narrowed.before(one.start), narrowed.before(one.end - 1) + 1
+            found.append(Mention(one.watched, one.kind, start, end, text[start:end], one.confidence, one.why))
+        return found
 
     def _find_between_marks(self, text: str, lang: str | None) -> list[Mention]:
         """Find as if invisible and combining characters were not there, then give the true places."""
@@ -127,13 +140,20 @@ class Matcher:
             if traits and not (
                 traits & say.CAPITAL
                 and text[start].islower()
-                and (traits & say.ORDINARY or surfaces[number][0].isupper())
+                and (
+                    surfaces[number][0].isupper() or (traits & say.ORDINARY and not text[stop + 1 : stop + 2].isupper())
+                )
             ):
                 places.append((start, stop, number))
-        if not places and not alone:
+        tagged = self._tagged(text) if "@" in text or "#" in text else []
+        if not places and not alone and not tagged:
             return []
         reading = Reading(text, folded, lang)
         found = self._weighed(reading, places) if places else []
+        for start, stop, owner, surface in tagged:
+            place = Place(reading, start, stop, self._names[owner], surface)
+            place.note("account or tag", 2.0 if place.name.kind == "company" else 1.2)
+            found.append(_Found(place, owner))
         if len(found) > 1:
             _share(found)
         if alone:
@@ -159,6 +179,12 @@ class Matcher:
                 if _weigh(place):
                     found.append(_Found(place, owner))
         return found
+
+    def _tagged(self, text: str) -> list[Tagged]:
+        """Find names of several words that an account or a tag writes as one."""
+        if self._handles is None:
+            self._handles = Handles(self._names)  # built twice by two threads, it is the same
+        return self._handles.find(text)
 
     def _family_names(
         self, reading: Reading, alone: list[tuple[int, int, int]], found: list[_Found]

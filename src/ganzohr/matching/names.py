@@ -22,7 +22,8 @@ GROUP_WORDS = frozenset(
     words(
         "group gruppe holding holdings konzern unternehmensgruppe firmengruppe company companies international "
         "worldwide global stores hldg hldgs hold. grp intl deutschland germany österreich austria schweiz switzerland "
-        "suisse europe europa usa"
+        "suisse europe europa usa france frankreich italia italy españa spain polska poland nederland netherlands "
+        "belgium hungary nordic iberia benelux dach emea uk"
     )
 )
 
@@ -197,6 +198,8 @@ def company_surfaces(name: str) -> list[tuple[str, bool]]:
         if without and without != core:
             found.append((without, False))
             core = without
+    if form is not None and not name.endswith(form) and not name.startswith(core):
+        found.append((name.strip(_QUOTES), False))
     head, _, tail = core.rpartition(" ")
     while head and tail.lower() in GROUP_WORDS:
         core = head.strip(_OUTER + "&")

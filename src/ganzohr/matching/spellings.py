@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from ganzohr.languages import SHELF
-from ganzohr.matching.letters import ESZETT, fold
+from ganzohr.matching.letters import ESZETT, MARK, fold, without_marks
 from ganzohr.matching.names import company_surfaces, legal_form, person_name, transcribed
 
 if TYPE_CHECKING:
@@ -37,9 +37,15 @@ _DIGRAPH = re.compile(rb"(?<![aeqou ])ue|(?<!o)oe(?!u)|ae(?!u)")
 # Where none of these stands, there is one way to write it. The last: a word with capitals inside.
 _VARIED = re.compile(r"[^A-Za-z0-9 ]|^\s|\s$|[sS][sS]|[aouAOU][eE]| und | and |^\w*[a-z][A-Z]\w*$")
 _SPACED_OUT = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+|[\d.,]+")  # words or a number, nothing that joins
+_SIGNED = re.compile(r"\w[.+!]\s?\w\w|\w\w[+!]\s?\w")  # e.consult, bau+grün, box! Film: no sentence has it so
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\. ?(?=[^\W\d_])")
+_OMITTED = re.compile(r"['’](?=s\b)")
 _AMPERSAND = re.compile(r"\s*[&+]\s*")
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
-_ADJECTIVE = re.compile(r"(?:sche|liche|ige|igte|erste|neue|freie|grüne|rote|alte|zweite|gute|große|weiße|schwarze)$")
+_ADJECTIVE = re.compile(
+    r"(?:sche|liche|ige|igte|inte|[nt]ale|ische|ierte|elle|erste|neue|freie|grüne|rote|alte|zweite|gute|große|weiße|schwarze)$",
+    re.IGNORECASE,
+)
 
 
 class Spelling(NamedTuple):
@@ -98,12 +104,17 @@ def _plain(word: str) -> bytes:
 def spellings(name: WatchedName) -> list[Spelling]:
     """Give every written form of a watched name, without its umlaut and hyphen variants (see ``patterns``)."""
     spell = {"company": _company, "person": _person, "topic": _topic}[name.kind]
-    found = spell(name.name, 0)
+    found = spell(_visible(name.name), 0)
     for alias in name.aliases:
-        found += spell(alias, ALIAS)
+        found += spell(_visible(alias), ALIAS)
     if name.aliases:
         found.sort(key=lambda spelling: spelling.traits & SHORTENED)  # what is said outright counts first
     return found
+
+
+def _visible(name: str) -> str:
+    """Take soft hyphens and the like out of a name."""
+    return name if name.isascii() or MARK not in fold(name) else without_marks(name)[0]
 
 
 def _company(name: str, extra: int) -> list[Spelling]:
@@ -117,7 +128,7 @@ def _company(name: str, extra: int) -> list[Spelling]:
         if shortened:
             letters = traits & ACRONYM and surface.isupper() and len(surface) > 2  # UBS Group
             unclear = traits & CAPITAL or len(surface) < 4 or (traits & ONE_WORD and surface[-2:] == "er")
-            if traits & ORDINARY or (unclear and not letters):
+            if (traits & ORDINARY and (traits & ONE_WORD or not _capitalised(surface))) or (unclear and not letters):
                 continue  # what is left says too little
             traits |= SHORTENED
         found.append(Spelling(surface, traits))
@@ -127,12 +138,17 @@ def _company(name: str, extra: int) -> list[Spelling]:
     return found
 
 
+def _capitalised(surface: str) -> bool:
+    return all(word[0].isupper() for word in surface.split())
+
+
 def _kind_of_word(surface: str, folded: bytes) -> int:
     """Say how easily a company's name is mistaken for something else."""
     known = _words()
     parts = transcribed(folded, surface).split()
     if len(parts) != 1:
         plain = known.ordinary.issuperset([part for part in parts if len(part) > 1 and not part.isdigit()])
+        plain = plain and not _SIGNED.search(surface)
         if max(map(len, parts)) <= 2 and not (plain and _SPACED_OUT.fullmatch(surface)):
             return ACRONYM  # E.ON, H&M, but not "I am"
         if plain or len(parts) > 2:
@@ -212,6 +228,10 @@ def _variants(surface: str, folded: bytes) -> set[bytes]:
                 found |= {form.replace(b"   ", b" und "), form.replace(b"   ", b" and "), form.replace(b"   ", b" ")}
     elif b" und " in folded or b" and " in folded:
         found |= {form.replace(b" und ", b"   ").replace(b" and ", b"   ") for form in list(found)}
+    if "." in surface and " " in surface and _INITIALS.search(surface):
+        found |= {fold(_INITIALS.sub(rf"\1{point}", surface)) for point in (". ", ".", " ")}
+    if " " in surface and ("'" in surface or "’" in surface):
+        found |= {fold(_OMITTED.sub("", surface))}
     if " " not in surface:
         if "-" in surface or "." in surface or "'" in surface or "’" in surface:
             found |= {form.replace(b" ", b"") for form in list(found) if form.count(b" ") == 1 and len(form) > 3}

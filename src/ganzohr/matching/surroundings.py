@@ -25,7 +25,7 @@ STRANGE = frozenset(',;:!?()|"„“/\n')  # not between the words of one name, 
 _WRAPPED = 45  # letters in a line from which on its end may stand within a name
 _INFLECTED = ("en", "er", "es", "em", "e")
 _UMLAUTS = frozenset("äöüÄÖÜ")
-_ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc"})
+_ANY_CASE = frozenset({"gmbh", "mbh", "ggmbh", "kgaa", "inc", "ltd", "llc", "plc", "co", "corp"})
 WORD = re.compile(r"\w+")
 
 

@@ -80,7 +80,8 @@ def _prior(place: Place, seen: str) -> bool:
             first = reading.starts_sentence(start)
             place.note("full name", -1.2 if _phrase(reading, seen, first=first) else 0.6 if first else 2.0)
         elif seen.islower():
-            place.note("ordinary word", -4.5)
+            form = seen == place.surface and lists().form.match(reading.text, place.stop)
+            place.note("ordinary word", 0.0 if form else -4.5)
             return seen.lower() == place.surface.lower() or say.same_letters(seen, place.surface) is True
         elif seen.isupper() and len(seen) > 1 and not place.surface.islower() and _stands_out(place):
             place.note("ordinary word", 1.0 if traits & say.ACRONYM else 0.4)
@@ -146,8 +147,10 @@ def _form_behind(place: Place, after: str) -> None:
         and bare(text[stop + 1 : stop + 21].partition(" ")[0]) not in known.form_heads
     ):
         return  # as in most places: a word of the sentence follows
-    following = text[stop + 1 : stop + 80].replace("\u00a0", " ").split(" ", 7)
-    if bare(following[after == ","] if len(following) > 1 else following[0]) in known.form_heads:
+    line = text[stop + 1 : stop + 80].partition("\n")[0]
+    following = line.replace("\u00a0", " ").split(" ", 7)
+    first = following[after == ","] if len(following) > 1 else following[0]
+    if bare(first.partition("+")[0]) in known.form_heads:
         form = known.form.match(text, stop)
         if form:
             known_forms = map(legal_form, (place.name.name, *place.name.aliases))
