@@ -52,8 +52,9 @@ def test_what_we_ourselves_do_is_no_reason_to_call(world):
 
 
 def test_one_event_told_by_three_papers_is_one_occasion_with_three_sources(world):
-    for n in range(3):
-        world.hear(f"Muster AG übernimmt Alfa, Teil {n}.", "acquires", host=f"blatt{n}.example")
+    told = ("Die Muster AG übernimmt Alfa.", "Alfa geht an die Muster AG.", "Muster AG kauft den Hersteller Alfa.")
+    for n, words in enumerate(told):
+        world.hear(words, "acquires", host=f"blatt{n}.example")
     (one,) = shown(world)
     assert (one.sources, len(one.evidence)) == (3, 3)
     assert not world.today.page().occasions[0].single_source
