@@ -35,7 +35,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"\b(?:allow|enabl|help|urg|ask|forc|order|requir|permit|expect|want|tell|told|push|invit|persuad|encourag|pressur"
+    r"\b(?:allow|enabl|help|urg|ask|forc|order|requir|permit|expect|want|tell|told|push|invit|persuad|encourag|pressur|chosen|chose|select|pick|tapp|hir|contract|appoint|commission"
     r"|calls? on|called on|calling on|wait\w* for|room for|time for|way for)\w*(?: the)? $",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ X of "X-Tochter Y", ``reference`` "das Unternehmen"."""
 _QUARTERS = frozenset(("Ost", "West", "Nord", "Süd", "Mitte"))  # parts of towns in names
 _BEFORE_FORM = frozenset((" ", "\n", ","))
 _ABBREVIATION = 4  # letters; who writes names in capitals writes longer ones
+_OWNED = frozenset("'’´`")
 _SURE = 0.7  # a company named with less confidence does not vouch for its short forms
 
 
@@ -91,6 +92,8 @@ class Findings:
             token = run[j]
             if self.taken[token.start] or (j > i and "\n" in self.gap(j)):
                 break
+            if self.lang == "en" and j > i and self.gap(j)[:1] in _OWNED:
+                break  # "Muster's A7"
             if token.text in JOINS or token.text == ".":
                 if j == i or j + 1 >= len(run) or self.taken[run[j + 1].start]:
                     break

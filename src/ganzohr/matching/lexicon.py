@@ -249,7 +249,7 @@ def _is_ordinary(low: str, lang: str) -> bool:
     if lang not in languages.SHELF.names():
         return False
     usual = _folded(lang)
-    return low in usual or low.removesuffix("s") in usual
+    return low in usual or low.removesuffix("s") in usual or (lang == "en" and f"{low}s" in usual)
 
 
 @cache

@@ -89,6 +89,7 @@ _FIGURE = (
     r"|(?:(?:first|second|third|fourth|full|fiscal|q[1-4]|quarterly|annual|half-year|nine-month|interim|preliminary|record|year-end"
     rf"|strong|solid|unaudited)\b|\w+-(?:quarter|half)\b)[\w\s’'&,{_ANY}-]{{0,60}}?(?:results|earnings|profits?|revenues?|sales"
     rf"|net\sincome|loss)\b(?![^.;!?\n]{{0,50}}?(?:{_AMOUNT}|\d[\d.,]*\s?(?:%|percent)))"
+    r"|rekord(?:ergebnis|gewinn|umsatz|verlust|jahr|zahlen|quartal)\b"
     r"|(?:net\s|operating\s|quarterly\s)?(?:profit|loss)\sin\s(?:the\s)?(?:first|second|third|fourth)\s(?:fiscal\s)?(?:quarter|half))"
 )
 _KINDS = {

@@ -55,7 +55,7 @@ EXHIBITS_AT = SignalType(
     needs=("company", "event"),
     why_now=(N_("{company} exhibits at {event}"),),
     cues={
-        "de": "vertreten|dabei|halle |messe|aussteller|stellt|stand |präsentier|zeigt|zeigen|ausstell|besuchen",
+        "de": "vertreten|dabei|halle |messe|aussteller|stellt|stand |präsentier|zeigt|zeigen|ausstell|besuchen|expo",
         "en": "booth|exhibit|stand |hall |showcas|trade show|trade fair|on display|visit|will demonstrate|demonstrat|unveil|presents|will present|show|expo|fair|demo|preview|stop by",
     },
     also={
@@ -73,9 +73,10 @@ EXHIBITS_AT = SignalType(
             r"<company> (auf|bei) (der|dem) ?(messe )?<event>:? ?\(?…(halle|stand)\b",
             r"(besuchen|treffen|finden) sie …<company> …(auf|bei) (der|dem) ?(messe )?<event>",
             r"(auf|bei) (der|dem) ?(diesjährigen |messe |fachmesse |leitmesse )*<event> …(präsentiert|zeigt|stellt) (die |das |der )?(\w+ ){0,3}?<company>",
+            rf"<company>{_ASIDE} (zeigt|präsentiert|zeigen|präsentieren) …{_ON}@0.75",
         ),
         "en": (
-            rf"<company>{SAYS} …{acts('exhibit showcase demonstrate display be_exhibiting be_showcasing demo preview')} …{_AT}",
+            rf"<company>{SAYS} …{acts('exhibit showcase show demonstrate display be_exhibiting be_showcasing demo preview')} …{_AT}",
             rf"<company>{SAYS} {acts('exhibit')} (?:at|in) (?:the )?<event>@0.85!",
             r"(?:visit|meet|see|find|stop by|join|come see|catch) …<company> …at (?:the )?<event>(?: …(?:booth|stand|hall))?",
             r"(?:booth|stand|hall) #?[\w.-]+ at (?:the )?<event> …(?:see|meet|visit|find|discover) <company>",

@@ -35,7 +35,7 @@ EXPANDS = SignalType(
     ),
     cues={
         "de": "expansion|zieht|drängt|wagt|baut|investiert|markteintritt|kommt nach|vergrößer|wächst|bezieht|expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
-        "en": "expand|expansion|open|new office|new plant|new facility|new site|ground|ribbon|double|triple|capacity|set up shop|sets up shop|enter|build|plant|factory|headquarters|footprint|moves|moved|relocat|inaugurat|campus",
+        "en": "expand|expansion|open|new office|new plant|new facility|new site|ground|ribbon|double|triple|capacity|set up shop|sets up shop|enter|build|plant|factory|headquarters|footprint|moves|moved|relocat|inaugurat|campus|establish| hub|clinic|store",
     },
     phrases={
         "de": (
@@ -58,7 +58,7 @@ EXPANDS = SignalType(
             "<company> erweitert …(standort|werk|produktion|kapazitäten)",
         ),
         "en": (
-            rf"<company>{SAYS} {_BUILDS} (?:[\w’'$€£.,-]+ ){{0,8}}?{_PREMISES}(?: (?:[\w’'-]+ ){{0,5}}?(?:in|on|at|near|outside|across) (?:the )?(?:[\w-]+ ){{0,3}}?<place>)?@0.85!",
+            rf"<company>{SAYS} {_BUILDS} (?:(?!(?:in|at|for|with|from|by|to|on|across) )[\w’'$€£.,-]+ ){{0,8}}?{_PREMISES}(?: (?:[\w’'-]+ ){{0,5}}?(?:in|on|at|near|outside|across) (?:the )?(?:[\w-]+ ){{0,3}}?<place>)?@0.85!",
             rf"<company>{SAYS} {_BUILDS} (?:[\w’'$€£.,-]+ ){{0,4}}?<place>,? (?:[\w-]+ ){{0,3}}?{_PREMISES}@0.85!",
             rf"<company>{SAYS} {acts('break_ground cut_the_ribbon cut_ribbon open_its_doors open_doors set_up_shop')}(?: …(?:in|on|at|near) (?:the )?~<place>| on <place>)?@0.85!",
             rf"<company>{SAYS} {acts('expand')} (?:(?:its |their )?(?:[\w-]+ ){{0,4}}?)?(?:to|into|in|across) (?:the )?(?:[\w-]+ ){{0,2}}?<place>(?: with …(?:in|near) <place>)?@0.85!",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching.phrases import compiled, search
-from ganzohr.matching.press import ASIDE, SAYS, THE, WORDS, acts
+from ganzohr.matching.press import ASIDE, NOW, SAYS, THE, WORDS, acts
 from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
@@ -35,7 +35,7 @@ _NO_PRODUCT = re.compile(
     r"|initiative|offensive|stiftung|erp|crm|intranet|research|findings|index|ranking|white\s?paper|guide|webinar|podcast|season|investigations?"
     r"|event|conference|summit|competition|awards?|collaboration|alliance|joint|venture|operations|production|construction"
     r"|career|business|company|subsidiary|office|plant|facility|center|centre|hub|school|academy|charity|appeal|war|effort"
-    r"|price|prices|fees?|rules?|ban|tax|tariffs?|shares?|stock|ipo|offering of|buyback|layoffs|cuts?|trip|tour|visit|boat)\b",
+    r"|price|prices|fees?|rules?|ban|tax|tariffs?|shares?|stock|ipo|offering of|buyback|layoffs|cuts?|trip|tour|visit|boat)(?![\w-])",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
@@ -111,11 +111,11 @@ LAUNCHES_PRODUCT = SignalType(
         N_("{company} launches a product"),
     ),
     cues={
-        "de": "markt|neu bei|neu von|handel|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart",
-        "en": "hits |launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|rollout|roll-out|debut|availab|present|live|ship|bring|brought|wraps off|curtain|selling|sale|showcas|reveal|deliver|portfolio|catalog|line|range|offer|new from|new by|new at|meet |shelves|announc|suite|family|menu|collection",
+        "de": "markt|neu bei|neu von|handel|stellt|stellte|präsentiert|launcht|vorgestellt|gelauncht|erhältlich|verfügbar|führt|erweitert|vertriebsstart|verkaufsstart|markteinführung|marktstart|startet|veröffentlicht|freigegeben|herausgebracht",
+        "en": "hits |launch|introduc|unveil|releas|rolls out|rolled out|rolling out|roll out|rollout|roll-out|debut|availab|present|live|ship|bring|brought|wraps off|curtain|selling|sale|showcas|reveal|deliver|portfolio|catalog|line|range|offer|new from|new by|new at|meet |shelves|announc|suite|family|menu|collection|goes on",
     },
     also={
-        "de": "markt|handel|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor",
+        "de": "markt|handel|neu|vorgestellt|launcht|ab sofort|portfolio|sortiment|produktpalette|premiere|start|vor|veröffentlicht|freigegeben|ein|karte|tarif|dienst|app",
         "en": "",
     },
     phrases={
@@ -131,6 +131,10 @@ LAUNCHES_PRODUCT = SignalType(
             r"mit (dem|der) (neuen )?<product> (bringt|stellt|präsentiert) ~<company> …(auf den markt|in den handel|vor|neue)",
             r"neu (bei|von) (der |dem )?<company>: (der |die |das |ein |eine )?<product>",
             r"<company>(, [^;:]{3,180},)? bringt …<product> …in den handel",
+            r"<company>(, [^;:]{3,180},)? hat …(die |das |den |ihre |seine )?<product> …(veröffentlicht|freigegeben|herausgebracht|in den handel gebracht)",
+            r"ab (sofort|jetzt) (erhältlich|verfügbar|lieferbar|im handel): (der |die |das )?(neue |neuer |neues )?<product> (von|der|des|aus dem hause) ~<company>",
+            r"<company>(, [^;:]{3,180},)? (führt|führte) (die |das |den |eine |einen |ein )?([\w-]+e[nsrm]? )?<product> ein@0.75",
+            r"<company>(, [^;:]{3,180},)? (startet|startete) (mit )?(die |das |den |eine[nrm]? |ein |ihre |seine |neue[nrsm]? )*(?=[\w-]*(karte|tarif|dienst|portal|app|shop|plattform|service|produktlinie|marke)\b)<product>",
         ),
         "en": (
             rf"<company>{SAYS} {_LAUNCHES} {THE}{WORDS}<product>@0.85!",
@@ -138,7 +142,7 @@ LAUNCHES_PRODUCT = SignalType(
             rf"<company>{SAYS} {acts('go_live_with')} {THE}(?![{MASK['company']}{MASK['name']}])<product=>@0.75!",
             rf"<company>{SAYS} {_RELEASES} {THE}{WORDS}<product>@0.8!",
             rf"<company>{SAYS}( the| its)? {_LAUNCH} of {THE}<product=>@0.85!",
-            rf"<company>{ASIDE} {acts('announce')} {THE}<product>, (?:an?|the|its) @0.75!",
+            rf"<company>{ASIDE}{NOW}(?: (?:is|are) (?:pleased|proud|excited|delighted|thrilled) to)? {acts('announce')} {THE}<product>, (?:an?|the|its|our) @0.75!",
             rf"<company>{SAYS} {acts('begin start commence')} (?:commercial |limited |initial )*(?:shipping|selling|shipments|sales|deliveries|delivery|rollout|roll-out|distribution)(?: of)? {THE}<product=>@0.8!",
             rf"<company>{SAYS} {acts('add')} {THE}<product=> to (?:its|the|their) (?:[\w-]+ ){{0,3}}?{_RANGE}@0.8!",
             rf"<company>{SAYS} {acts('expand broaden extend complete enhance strengthen grow round_out')} (?:(?:its|the) )?(?:[\w-]+ ){{0,4}}?{_RANGE}(?: of [\w-]+(?: [\w-]+){{0,2}})? (?:with|by adding|by introducing|to include) {THE}<product=>@0.8!",
@@ -148,7 +152,7 @@ LAUNCHES_PRODUCT = SignalType(
             rf"<company>{SAYS} {acts('announce')} that {THE}<product=>(?:, [^;:]{{3,120}},)? (?:is|are|will be) (?:now )?{_OUT}@0.85!",
             rf"<company>['’]s? {THE}<product=> (?:is|are|will be) (?:now )?{_OUT}@0.8!",
             rf"<company> {THE}<product=> (?:is|are) now {_OUT}@0.75!",
-            rf"<company>['’]s? {THE}<product=> {acts('launch debut go_live hit_the_market hit_shelves hit_stores hit_the_streets hit_general_availability')}@0.75",
+            rf"<company>['’]s? {THE}<product=> {acts('launch debut go_live hit_the_market hit_shelves hit_stores hit_the_streets hit_general_availability hit_pharmacies hit_showrooms hit_app_stores go_on_sale go_into_production')}@0.75",
             rf"<company>{SAYS} {acts('release! ship! present!')} (?:its |an? |the |their )?(?:[\w-]+ )?(?:new|free|first|latest|upgraded|open-source|limited-edition|next-generation) {THE}<product=>@0.75!",
             r"(?:now available|new|out now|just launched|now on sale|coming soon): {THE}<product=> (?:by|from) ~<company>".replace(
                 "{THE}", THE

@@ -99,6 +99,7 @@ MERGES_WITH = SignalType(
             "(fusioniert|verschmilzt|fusionieren) … <party> … mit … <party>",
         ),
         "en": (
+            "<party> and (the )?<party> (to|will|agree to|agreed to|plan to|have agreed to|are to) merge@0.8!",
             "<party> and (the )?<party> …(merge|merged|to merge|are merging|have merged|agree to merge|announce\\w* \\w* ?merger)",
             "<party> …(merges?|merged|to merge|merging|has merged|will merge) with … <party>",
             "merger (between|of) … <party> (and|with) … <party>",

@@ -64,7 +64,7 @@ PARTNERS_WITH = SignalType(
     why_now=(N_("{company} and {partner} work together"),),
     cues={
         "de": "partner|kooper|zusammenarbeit|allianz|joint venture|zusammen|gemeinsam|gemeinschaftsunternehmen|absichtserklärung|bündeln|rahmenvereinbarung",
-        "en": "partner|collaborat|alliance|joint|team|agreement|forces|joins|join |cooperat|co-operat|work|memorandum|mou|deal|pact|tie-up|hands|together|link|association",
+        "en": "partner|collaborat|alliance|joint|team|agreement|forces|joins|join |cooperat|co-operat|work|memorandum|mou|deal|pact|tie-up|hands|together|link|association|co-",
     },
     phrases={
         "de": (
@@ -80,15 +80,17 @@ PARTNERS_WITH = SignalType(
             rf"<company> …(gemeinsam|zusammen) mit {_ART}~<partner> …(entwickelt|entwickeln|gründet|gründen|baut|bauen|betreibt|betreiben|entwickelte|bringt|bietet)@0.7",
             rf"<company> (gründet|gründen|startet) mit {_ART}~<partner> …(gemeinschaftsunternehmen|joint venture)",
             rf"<company> (schließt|schließen) sich mit {_ART}~<partner> zusammen@0.6",
+            rf"<company> (forscht|entwickelt|arbeitet|produziert|forschen|entwickeln) …(gemeinsam|zusammen) mit {_ART}~<partner>@0.75",
         ),
         "en": (
             rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} (?:{_JOIN}|(?={MASK['position']} (?:to|on|with|for)){MASK['position']})@0.85!",
             rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} {_SEAL} (?:[\w'’-]+ ){{0,5}}?{_BOND}@0.85!",
-            rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} (?:[\w-]+ ){{0,3}}?(?:(?:together|jointly) {_BUILD}|{_BUILD} (?:[\w'’-]+ ){{1,8}}?(?:together|jointly))@0.8!",
+            rf"<company>(?:,? and| &) (?:the )?~<partner>{_WILLING} (?:[\w-]+ ){{0,3}}?(?:(?:together|jointly) {_BUILD}|co-(?:develop|market|create|produce|design|host|promote)|{_BUILD} (?:[\w'’-]+ ){{1,8}}?(?:together|jointly))@0.8!",
             rf"<company>, <partner>{_WILLING} (?:{_JOIN}|{_SEAL}|in) (?:[\w'’-]+ ){{0,5}}?(?:{_BOND}|{_JOIN}|deal|pact|to (?:build|develop|launch))@0.8!",
             r"<company>(?:, | & | \+ )<partner> (?:to )?(?:team up|join forces|partner|collaborate|ally|form|forge|launch joint)@0.8!",
             rf"<company>{SAYS} {_WITH} with {_WHO}<partner>@0.8!",
             rf"<company>{SAYS} {_SEAL} …{_BOND} …with {_WHO}<partner>@0.85!",
+            rf"<company>{SAYS} {_SEAL} (?:[\w-]+ ){{0,3}}?(?:pact|agreement|tie-up) with {_WHO}<partner>@0.75!",
             rf"<company>{ASIDE} …{_BOND} with {_WHO}<partner>@0.75",
             rf"<company>['’]s? (?:[\w-]+ ){{0,4}}?{_BOND} with {_WHO}<partner>@0.75!",
             rf"<company>{SAYS} {acts('join')} (?:the )?~<partner>(?:['’]s?)? (?:\w+ )?(?:platform|network|alliance|consortium|program|programme|ecosystem|partner network)",

@@ -31,6 +31,7 @@ POSTS_JOB = SignalType(
     },
     phrases={
         "de": (
+            rf"(?:stellenangebot|stellenanzeige|jobangebot|job): <position> ?{_ALL}? (?:bei|beim|für) (?:der |dem |die |den |das )?~<company>",
             rf"<company> (sucht|suchen) ~<position> {_ALL}( (in|am standort|für) <place>)?",
             "(?:stellenangebot|stellenanzeige|jobangebot|wir stellen ein|wir suchen|job): <position>",
             rf"<position> {_ALL}( (bei|bei der|für die) <company>)?( in <place>)?",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr.i18n import N_
 from ganzohr.matching.press import SAYS, acts
+from ganzohr.matching.reading import MASK
 from ganzohr.signals import SignalType
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ RAISES_FUNDING = SignalType(
         N_("{company} raises funding"),
     ),
     cues={
-        "de": "finanzierungsrunde|sammelt|eingesammelt|kapitalrunde|kapitalerhöhung|series |series-|serie |seed|wagniskapital|wachstumskapital|risikokapital|investiert|steigt ein|steigt bei|frisches kapital|finanzspritze|finanzierung|beteiligt sich|investor|geldgeber|kapitalgeber|investment",
+        "de": "finanzierungsrunde|sammelt|eingesammelt|kapitalrunde|kapitalerhöhung|series |series-|serie |seed|wagniskapital|wachstumskapital|risikokapital|investiert|steigt ein|steigt bei|frisches kapital|finanzspritze|finanzierung|beteiligt sich|investor|geldgeber|kapitalgeber|investment|kapital",
         "en": "raise|raising|funding|financing|round|series |seed|invest|secures|secured|lands|bags|nets|nabs|snag|closes|placement|capital|ipo|offering|backed|boost",
     },
     phrases={
@@ -75,10 +76,11 @@ RAISES_FUNDING = SignalType(
             "<investor> (investiert|steckt|pumpt) <amount> in ~<company>",
             r"<investor> (führt|leitet) …finanzierungsrunde …(bei|von|der|des) ~<company> an",
             "<investor> steigt bei ~<company> ein",
+            rf"<company> (bekommt|bekam|erhält|erhielt|holt sich|sichert sich) <amount> (frisches |neues )?({MASK['name']}|seed|wachstums|wagnis|risiko|start)-?kapital",
         ),
         "en": (
             rf"<company>{SAYS} {_GETS} (?:[\w’'-]+ ){{0,3}}?<amount>( …{_ROUND}s?)?( …(?:led by|from|co-led by|backed by) (?:the )?(?:existing )?(?:[\w-]+ ){{0,3}}?<investor!>)@0.85!",
-            rf"<company>{SAYS} {_GETS} …<amount> …{_MONEY}@0.85!",
+            rf"<company>{SAYS} {_GETS} …<amount> …{_MONEY}( (?:\w+ )?(?:led by|co-led by) (?:the )?<investor>)?@0.85!",
             rf"<company>{SAYS} {acts('raise pull_in land secure net nab bag snag snap_up grab')} (?![^$€£]{{0,40}}\b(?:price|guidance|dividend|forecast|outlook|target|wage|pay|fee|rate|stake|contract|order|deal|loan|by|fine|settlement|grant)\b)(?:[\w’'-]+ ){{0,4}}?<amount>( …(?:led by|from) ~<investor>)?(?! (?:[\w-]+ ){{0,3}}?(?:contract|order|deal|grant|fine|settlement|judgment))@0.85!",
             rf"<company>{SAYS} {_GETS} (?:the )?(?:(?:successful |first |final |initial |second )*(?:closing|close|completion|pricing) of )?(?:(?:an?|its|the|upsized|oversubscribed|first|final|initial|new|multi-million|strategic|previously|announced|successful|private|public|underwritten) )*{_ROUND}(?: (?:funding|financing|equity|capital|extension|investment|offering))*(?: round)?( …(?:led by|from) ~<investor!>)?@0.75!",
             rf"<company>{SAYS} {_GETS} (?:the )?(?:(?:successful |first |final |initial |second )*(?:closing|close|completion|pricing) of )(?:an? |its |the )?(?:[\w-]+ )?<amount> (?:[\w-]+ ){{0,4}}?(?:offering|placement|round|financing|ipo)@0.8!",
@@ -87,6 +89,7 @@ RAISES_FUNDING = SignalType(
             r"with (?:an? )?<amount> (?:in|of) (?:(?:new|fresh|additional|growth) )*(?:capital|funding|financing|money|investment)[^.;:]{0,60}?, <company>@0.8!",
             rf"<company>(?:['’]s?)? …<amount> {_ROUND}(?: funding| financing)?(?: round)?@0.75",
             r"<company> …(?:after|following) (?:an? )?<amount> (?:[\w-]+ ){0,4}?(?:round|funding|financing|raise|series [a-h])@0.75",
+            r"investors (?:pour|put|invest|pump|plow|plough|inject|bet)\w* (?:an? )?(?:further |additional |another )?<amount> (?:in|into|on) (?:the )?~<company>@0.85!",
             rf"<investor>{SAYS} {acts('invest inject pour put')} (?:an? )?(?:additional )?<amount> (?:in|into) ~<company>@0.85!",
             rf"<investor>{SAYS} {acts('lead co-lead')} …<amount> (?:investment|round|funding|financing|series [a-h]) …(?:in|into|for|of) ~<company>@0.85!",
             r"<company> (?:receives|received|has received|gets|secures|secured) (?:an? )?(?:[\w-]+ ){0,2}investment of <amount>( …from ~<investor>)?@0.85!",

@@ -104,13 +104,14 @@ REPORTS_RESULTS = SignalType(
         "en": "revenue|profit|results|quarter|earnings|net income|sales|loss|turnover|ebitda",
     },
     also={
-        "de": "%|prozent|euro|million|milliard|mio|mrd|dollar|franken",
+        "de": "%|prozent|euro|million|milliard|mio|mrd|dollar|franken|rekord",
         "en": "%|percent|per cent|million|billion|$|€|£|usd|result|quarter|half|record|annual|year|earnings|profit",
     },
     phrases={
         "de": (
             rf"<company>(, [^;:]{{3,180}},)? …{_REPORTS_DE} …<figure>",
             "<company> mit …<figure>",
+            "<company> (meldet|meldete|erzielt|erzielte|verzeichnet|verzeichnete|schreibt|erwirtschaftet|verbucht) …<figure>",
         ),
         "en": (
             rf"<company>{ASIDE}{NOW} {_REPORTS} …<figure>",

@@ -59,7 +59,7 @@ def _is_event(match: Match) -> bool:
 _OF = r"(,? \(?(<position>)?,? ?(der|des|von|bei)? ?~<company>\)?,?)?"
 _AT_DE = r"(auf|bei|beim|am|im rahmen) (der|dem|den|des|einer|einem)? ?(diesjährigen |\d+\. |jährlichen )?<event>"
 _OF_EN = r"(,? (ph\.?d|m\.?d|mba)\.?)*(,? \(?(<position>),? (of |at |for |from |and \w+ of )?(the )?<company>\)?,?|,? \(?~(<position>,? )?(of |at |for |from )(the )?<company>\)?,?|,? \(?<position>\)?,?)?"
-_THE = r"(the |this year['’]?s |its |an? )?(upcoming |annual |virtual |recent |inaugural |world-famous |prestigious |\d+(st|nd|rd|th)( annual)?( edition of( the)?)? )*"
+_THE = r"(the |(?:this|last|next) (?:year|week|month)['’]?s |its |an? )?(upcoming |annual |virtual |recent |inaugural |world-famous |prestigious |\d+(st|nd|rd|th)( annual)?( edition of( the)?)? )*"
 _SPEAKS = "(will speak|will be speaking|speaks|is speaking|was speaking|spoke|to speak|speaking|will present|presents|is presenting|presented|will keynote|keynotes|keynoted|will moderate|moderates|moderated|will be presenting)"
 _TALK = r"(keynote|talk|presentation|speech|session|panel|fireside chat|masterclass|workshop|lecture|address|poster)\w*"
 _SPEAK = acts("speak present keynote moderate be_speaking be_presenting take_the_stage")
@@ -92,17 +92,18 @@ SPEAKS_AT = SignalType(
             rf"zu den ({MASK['name']}|[\w-]*rednern|[\w-]*referenten|sprechern|speakern|referentinnen|rednerinnen|vortragenden) (des|der|beim|auf der|auf dem|am|bei der) <event> (zählt|zählen|gehört|gehören) …<person>{_OF}",
             rf"vortrag (von|mit) ~<person>{_OF} …{_AT_DE}",
             rf"<company>(, [^;:]{{3,180}},)? …(ist|sind|nimmt|beteiligt sich|hält|gibt) …(mit (einem|zwei|drei|mehreren) (vortrag|vorträgen)|speaker|vortrag|vorträge|keynote|workshop) …{_AT_DE}",
+            rf"(keynote|vortrag|impulsvortrag|podium|workshop|rede) {_AT_DE}: (mit )?~<person>{_OF}",
         ),
         "en": (
             rf"<person!>{_OF_EN}{SAYS} (?:[\w’'-]+ ){{0,5}}?{_SPEAK} …(?:at|during) {_THE}<event>",
             rf"<person!>{_OF_EN} …{_SPEAKS} …(?:at|during) {_THE}<event>",
             rf"<person>{_OF_EN} …(?:spoke|was speaking|is speaking|speaks|speaking) …(?:at|during) {_THE}<event>",
-            rf"<person>{_OF_EN}{SAYS} {acts('give deliver host lead hold join take_part_in participate_in moderate chair headline open')} …{_TALK} …(?:at|during) {_THE}<event>",
+            rf"<person!>{_OF_EN}{SAYS} {acts('give deliver host lead hold join take_part_in participate_in moderate chair headline open')} …{_TALK} …(?:at|during) {_THE}<event>",
             rf"<person>{_OF_EN} …(?:was part of|took part in) …{_TALK} …(?:at|during) {_THE}<event>",
             rf"<person>{_OF_EN} …(?:is|was|will be|as|has been|named|announced) …(?:keynote|speaker|panelist|panellist|moderator|presenter|featured guest)\w* …(?:at|for|of|during) {_THE}<event>",
             rf"(?:keynote|speakers?|speakers? include|panelists?|moderator|featuring|keynote speaker|presenter|presented by|hosted by):? …<person>{_OF_EN} …(?:at|during) {_THE}<event>",
             rf"(?:speakers?|panelists?|presenters?|keynotes?) (?:at|of) {_THE}<event> …(?:include|includes|are|is|will be|featured|feature) …<person>{_OF_EN}",
-            rf"(?:hear|join|meet|watch|see|catch|listen to) …<person>{_OF_EN} …(?:at|during) {_THE}<event>",
+            rf"(?:hear|join|meet|watch|see|catch|listen to) …<person!>{_OF_EN} …(?:at|during) {_THE}<event>",
             rf"(?:at|during) {_THE}<event>,? …<person>{_OF_EN} {_SPEAKS}@0.75",
             rf"(?:at|during) {_THE}<event>,? <person>{_OF_EN},? …(?:will speak|speaks|spoke|will present|gave|will give|said|told)@0.75",
             rf"<company>{ASIDE}(?: management| executives?| team| leaders?| leadership| experts?| scientists?| {MASK['position']}s?)?{SAYS} {_SHOWS}(?: [\w’'&{MASK['name']}{MASK['company']}-]+){{0,9}}? (?:in|at|during) {_THE}<event>@0.85!",

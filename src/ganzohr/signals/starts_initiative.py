@@ -28,10 +28,16 @@ _NOT_THEIRS = re.compile(
     re.IGNORECASE,
 )
 
+_PREMISES = re.compile(r"\b(?:hub|lab|campus|academy building) (?:in|at|near) ", re.IGNORECASE)
+"""Rooms that are opened; "expands" tells of them."""
+
 
 def _is_begun(match: Match) -> bool:
     """Say whether a company begins it for itself or others: no campaign of parties, no programme on the air."""
-    return not _NOT_THEIRS.search(match.sentence.masked, max(0, match.start - 15), match.end + 10)
+    topic = match.roles["topic"][0].text if match.roles.get("topic") else ""
+    return not _PREMISES.search(topic) and not _NOT_THEIRS.search(
+        match.sentence.masked, max(0, match.start - 15), match.end + 10
+    )
 
 
 _DET_DE = "(der |dem |die |das |den |ein |eine |einen |einer |einem |ihre |ihr |ihren |seine |sein |seinen |neue[nsmr]? |umfassende[nsmr]? |groß angelegte[nsmr]? |konzernweite[nsmr]? |unternehmensweite[nsmr]? )*"
@@ -49,11 +55,11 @@ STARTS_INITIATIVE = SignalType(
     needs=("company", "topic"),
     why_now=(N_("{company} starts: {topic}"),),
     cues={
-        "de": "startet|starten|gestartet|initiiert|lanciert|beginnt|ruft|investier|gründet|begonnen|aufgelegt|launcht|plant|forciert|treibt|legt|setzt|stellt|bringt|mit eine|mit ihre|beschließt|beschlossen|kündigt|richtet|baut",
-        "en": "launch|start|kick|begin|began|offer|roll|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|pledge|devote|new |set|invest|develop|implement|form|open|overhaul|revamp|vow|aim|modern|digiti|automat|restructur|reorgani|streamlin|adopt|dedicat|donat|earmark|join",
+        "de": "startet|starten|gestartet|initiiert|lanciert|beginnt|ruft|investier|gründet|begonnen|aufgelegt|launcht|plant|forciert|treibt|legt|setzt|stellt|bringt|mit eine|mit ihre|beschließt|beschlossen|kündigt|richtet|baut|will|testet|erprobt",
+        "en": "launch|start|kick|begin|began|offer|roll|introduc|unveil|announc|embark|establish|creat|pilot|expand|commit|pledge|devote|new |set|invest|develop|implement|form|open|overhaul|revamp|vow|aim|modern|digiti|automat|restructur|reorgani|streamlin|adopt|dedicat|donat|earmark|join|trial",
     },
     also={
-        "de": "initiative|program|projekt|offensive|strategie|kampagne|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|roll|pilot|akademie|allianz|lab|hub|kompetenzzentrum|taskforce|restrukturierung|neuausrichtung|inkubator|accelerator|roadmap|reorganisation|hana|erp|crm|sap",
+        "de": "initiative|program|projekt|offensive|strategie|kampagne|transformation|einführung|umstellung|migration|digitalisierung|modernisierung|roll|pilot|akademie|allianz|lab|hub|kompetenzzentrum|taskforce|restrukturierung|neuausrichtung|inkubator|accelerator|roadmap|reorganisation|hana|erp|crm|sap|neutral|emissionsfrei",
         "en": "initiative|program|project|strategy|campaign|transformation|migration|moderni|roll|pilot|academy|accelerator|incubator|lab|hub|council|scholarship|fellowship|task force|challenge|restructuring|overhaul|pledge|scheme|foundation|mentor|training|apprentice|bootcamp|net zero|net-zero|carbon|emission|climate|renewable|recycl|plastic|waste|divers|digit|automat|erp|crm|sap|hana|reorgani|revamp|streamlin|commit|effort|drive|fund|plan",
     },
     phrases={
@@ -67,10 +73,13 @@ STARTS_INITIATIVE = SignalType(
             rf"<company> bringt {_DET_DE}<topic> auf den weg",
             rf"<company>(, [^;:]{{3,180}},)? (will|wird|plant|möchte) …in {_DET_DE}<topic> (investieren|zu investieren|stecken)",
             r"mit (einer|einem|ihrer|ihrem|der|dem) (neuen |neuem )?<topic> (will|möchte|wollen|plant) (die |der |das )?<company>",
+            r"<company> will …(?=klimaneutral|co2-neutral|treibhausgasneutral|emissionsfrei)<topic=>@0.75",
+            rf"<company> (testet|erprobt) …{_DET_DE}<topic>@0.75",
         ),
         "en": (
             rf"<company>{SAYS} {_STARTS} (?:the (?:launch|start|creation|expansion|rollout|roll-out) of |plans for |applications for |nominations for )?(?!commercial ){_DET}<topic>@0.85!",
             rf"<company>{SAYS} {acts('invest')} …in {_DET}(?:[\w-]+ ){{0,2}}?<topic>",
+            rf"<company>{SAYS} {acts('pilot trial')} {_DET}<topic=>@0.75!",
             r"<company>(?:['’]s?)? new <topic>@0.7",
             rf"<company>{SAYS} {acts('commit pledge devote dedicate donate earmark')} …to {_DET}<topic>@0.85!",
             rf"<company>{SAYS} {acts('pledge commit vow aim set_out')} to (?=[^.;:]{{0,70}}{_CAUSE})<topic=>@0.8!",

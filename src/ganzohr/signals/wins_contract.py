@@ -58,7 +58,7 @@ WINS_CONTRACT = SignalType(
         N_("{company} wins a contract"),
     ),
     cues={
-        "de": "liefert|lieferte|baut|auftrag|aufträge|zuschlag|gewinnt|gewann|rahmenvertrag|liefervertrag|wartungsvertrag|beauftragt|ausschreibung|bestellt|setzt |vertraut|entscheidet sich|als kunden|neukunde|bestellung",
+        "de": "liefert|lieferte|baut|auftrag|aufträge|zuschlag|gewinnt|gewann|rahmenvertrag|liefervertrag|wartungsvertrag|beauftragt|ausschreibung|bestellt|setzt |vertraut|entscheidet sich|als kunden|neukunde|bestellung|ordert|orderte|kauft",
         "en": "contract|award|order|selected|selects|win|won|chosen|choose|chose|tap|deal|tender|customer|client|mandate|agreement|pick|live|appointed|hired|commission|deploy|implement|adopt|switch|retained|engaged|framework",
     },
     phrases={
@@ -77,6 +77,9 @@ WINS_CONTRACT = SignalType(
             r"<customer> (entscheidet|entschied) sich für (die |den |das )?<company>(?!-)@0.75",
             r"<customer> (setzt|vertraut|setzen) …auf …(\w*lösung\w*|\w*software|\w*system\w*|\w*technik|\w*plattform|dienste|technologie) (der|von|des|aus dem hause|vom hersteller) ~<company>@0.75",
             r"<company> (liefert|stattet|baut) …im auftrag (von|der|des) ~<customer!>@0.7",
+            rf"(stadt|land|landkreis|kreis|gemeinde|kommune|freistaat|kanton) {MASK['place']} hat (die |den |das |der )?<company> …beauftragt",
+            r"<customer> (bestellt|bestellte|ordert|orderte|kauft|kaufte) (\d[\d.]*|zwei|drei|vier|fünf|sechs|zehn|weitere|mehrere|dutzende|hunderte) ([\w-]+ ){1,4}?(bei|von) (der |dem )?~<company>",
+            r"<customer> (setzt|vertraut|setzen) …auf [\w-]*(technik|lösung|lösungen|systeme?|software|maschinen|plattform|dienste) (der|von|des|aus dem hause|vom hersteller) ~<company>@0.75",
         ),
         "en": (
             rf"<customer> (?:has signed|signed|signs) …{_DEAL} with (?:the )?~<company> for \d+",
@@ -92,6 +95,7 @@ WINS_CONTRACT = SignalType(
             rf"<company>{ASIDE} (?:selected|chosen|picked|tapped|contracted|appointed|commissioned) by (?:the )?~<customer> (?:to|as|for)@0.85!",
             rf"<company>{ASIDE} (?:has been|was|is) (?:selected|chosen|tapped) (?:to|as) (?:supply|provide|deliver|build|supplier|vendor|provider)",
             rf"<amount> (?:[\w-]+ )?{_DEAL} (?:for|to|goes to) ~<company>",
+            rf"<customer>{SAYS} {acts('order! purchase buy')} (?:\d[\d,.]*|up to \d+|(?:two|three|four|five|six|ten|dozens of|hundreds of|additional|more)) (?:[\w’'-]+ ){{1,6}}?from (?:the )?~<company>@0.8!",
             rf"<company>{SAYS} {acts('supply deliver provide build equip')} …(?:to|for) (?:the )?~<customer> (?:under|as part of) (?:an? |the )?(?:[\w-]+ ){{0,3}}?{_DEAL}@0.8!",
             rf"{_DEAL} …(?:awarded|goes|went|given) to (?:the )?~<company>@0.8",
             rf"<company>(?:['’]s)? {_DEAL} win@0.75",
