@@ -6,7 +6,7 @@ PYTHON ?= python3
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo fix check test test-wheel bench quality docs lock clean
+.PHONY: help setup run demo fix check test test-wheel bench quality train docs lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -52,6 +52,10 @@ bench: setup ## speed, side by side with the named peers → docs/performance.md
 
 quality: setup ## understanding against pinned floors, beside named peers → docs/quality.md
 	$(BIN)/python -m quality --write
+
+train: setup ## the models that are kept, made anew from their corpora: the same input, the same bytes
+	$(BIN)/python -m scripts.train_needs
+	$(BIN)/python -m scripts.train_relevance --figures
 
 docs: setup ## make the reference pages anew
 	$(BIN)/python scripts/reference.py --update

@@ -4,12 +4,11 @@ Read are the development half of the DFKI SmartData Corpus (CC BY 4.0), the Germ
 examples of what is no business, and the cases of our own in quality/cases/noise.jsonl. What is kept are sums of
 weights of hashed pieces of words: no text and no word can be read out of them.
 
-    python scripts/train_relevance.py            train on everything and write the model
-    python scripts/train_relevance.py --figures  and print what it gets on documents it was not trained on
+    python -m scripts.train_relevance            train on everything and write the model
+    python -m scripts.train_relevance --figures  and print what it gets on documents it was not trained on
 """
 
 import argparse
-import gzip
 import json
 import sys
 from base64 import b85encode
@@ -20,12 +19,16 @@ from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
+from quality import cases, shared
 
 from ganzohr import signals
 from ganzohr.matching import linear, relevance
 
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "src/ganzohr/matching/relevance.json"
+SMARTDATA = ("signals-smartdata-de", "2c33cd6de817c868")
+TWEETS = ("social-tweets-de", "0b63c63ca494789b")
+OWN = ("noise.jsonl", "75d5d9401ebee182")
 BUSINESS = {"OrganizationLeadership", "Acquisition", "Merger", "Insolvency", "Layoffs", "SpinOff", "Strike"}
 FOLDS = 10
 BITS = 15
@@ -56,29 +59,23 @@ class Example:
         return int.from_bytes(sha256(begin.encode()).digest()[:4], "big") % FOLDS
 
 
-def examples(shared: Path) -> list[Example]:
-    """Read everything there is to learn from; raise ``FileNotFoundError`` where a corpus is missing."""
-    smartdata = _lines((shared / "data/signals-smartdata-de/train.jsonl").read_bytes())
-    tweets = _lines(gzip.decompress((shared / "data/social-tweets-de/tweets.jsonl.gz").read_bytes()))
-    cases = _lines((ROOT / "quality/cases/noise.jsonl").read_bytes())
+def examples() -> list[Example]:
+    """Read everything there is to learn from; raise ``Absent`` or ``OtherCorpus`` where it is not what it was."""
+    smartdata = shared(*SMARTDATA).lines("train.jsonl")
+    tweets = shared(*TWEETS).lines("tweets.jsonl.gz")
+    own = cases(*OWN)[1]
     made = [
         Example(d["id"], "smartdata", d["source"], d["text"], any(r["name"] in BUSINESS for r in d["relations"]))
         for d in smartdata
     ]
     made += [Example(str(d["id"]), "tweets", "tweet", d["text"], False, 0.5) for d in tweets]
-    made += [
-        Example(d["id"], "cases", d["kind"], d["text"], d["kind"] == "business", 0.5, lang=d["lang"]) for d in cases
-    ]
+    made += [Example(d["id"], "cases", d["kind"], d["text"], d["kind"] == "business", 0.5, lang=d["lang"]) for d in own]
     for one in made:
-        one.found = dict(relevance.features(signals.detect(one.text, one.lang)))
+        one.found = dict(relevance.features(one.text, signals.detect(one.text, one.lang)))
         words = linear.words(one.text)
         places = Counter(place for word in words for place in linear.places(word, BITS))
         one.counted = {place: n / sqrt(len(words)) for place, n in places.items()}
     return made
-
-
-def _lines(raw: bytes) -> list[dict]:
-    return [json.loads(line) for line in raw.decode().splitlines() if line.strip()]
 
 
 @dataclass
@@ -162,6 +159,7 @@ def written(model: Trained) -> str:
     steps = np.rint(model.weights / step).astype(np.int8)
     kept = {
         "made_by": "scripts/train_relevance.py",
+        "made_from": dict((SMARTDATA, TWEETS, OWN)),
         "bits": BITS,
         "step": round(step, 9),
         "bias": round(model.bias, 4),
@@ -184,12 +182,13 @@ def figures(made: list[Example]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
-    made = examples(options.shared)
-    MODEL.write_text(written(train(made)), "utf-8")
-    print(f"{MODEL.relative_to(ROOT)}: {MODEL.stat().st_size >> 10} KB of {len(made)} documents")
+    made = examples()
+    before, model = MODEL.read_text("utf-8"), written(train(made))
+    MODEL.write_text(model, "utf-8")
+    change = "as it was" if model == before else "changed"
+    print(f"{MODEL.relative_to(ROOT)}: {len(model) >> 10} KB of {len(made)} documents, {change}")
     if options.figures:
         figures(made)
     return 0

@@ -1,4 +1,4 @@
-"""How likely a document tells a business event, from 0 to 1: what was found in it, and the words it uses.
+"""How likely a document tells a business event, from 0 to 1: what was found in it, what it hints at, and its words.
 
 Trained by ``scripts/train_relevance.py``; it ranks documents and decides, with ``matching.noise``, what is noise. It
 says nothing about persons, and occasions are not ranked by it.
@@ -11,6 +11,7 @@ from functools import cache
 from math import exp, sqrt
 
 from ganzohr.matching import linear
+from ganzohr.matching.hints import hints
 from ganzohr.model import FoundSignal
 
 EVERYDAY = frozenset(("asks_question", "states_need"))
@@ -25,7 +26,7 @@ _MODEL = "relevance.json"
 def relevance(text: str, found: Collection[FoundSignal] = ()) -> float:
     """Say how likely a text tells a business event, given what was found in it."""
     model, _ = _trained()
-    return _probable(model.bias + by_words(text) + sum(_features(model, features(found))))
+    return _probable(model.bias + by_words(text) + sum(_features(model, features(text, found))))
 
 
 def by_words(text: str) -> float:
@@ -48,9 +49,9 @@ def is_sure(found: Iterable[FoundSignal]) -> bool:
     return any(one.confidence >= SURE and one.type not in EVERYDAY for one in found)
 
 
-def features(found: Iterable[FoundSignal]) -> Mapping[str, float]:
-    """Return the greatest confidence of each type found, and of all that are not everyday (``any``)."""
-    most: dict[str, float] = {}
+def features(text: str, found: Iterable[FoundSignal]) -> Mapping[str, float]:
+    """Return what a text hints at, and the greatest confidence of each type found, and of all but everyday ones."""
+    most = dict(hints(text))
     for one in found:
         for name in (one.type,) if one.type in EVERYDAY else (one.type, "any"):
             most[name] = max(most.get(name, 0.0), one.confidence)

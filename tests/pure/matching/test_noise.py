@@ -6,6 +6,7 @@ import pytest
 
 from ganzohr import signals
 from ganzohr.matching import boilerplate, linear, noise, relevance
+from ganzohr.matching.hints import hints
 
 RELEASE = """Neustadt, 3. März. Die Muster AG übernimmt die Probe GmbH aus Lindau. Das teilte das Haus am Montag mit.
 Über den Kaufpreis wurde Stillschweigen vereinbart. Der Vertrag soll im April unterzeichnet werden.
@@ -40,6 +41,19 @@ def test_a_sure_finding_outweighs_every_word_of_noise():
 
 def test_a_language_without_words_of_noise_is_never_dropped():
     assert signals.dropped("Stau auf der A7 bei Kassel", "fr") is None
+
+
+def test_a_text_hints_at_what_its_words_may_mean_also_inside_hyphens():
+    said = hints("Probe-Abspaltung: Freie Bahn für den Börsengang. Pilotenstreik?")
+    assert said["head spin-off"] == said["head strike"] == said["asks"] == 1.0
+    assert "hint sport" not in said
+    assert hints("Der Trainer lobt seine Mannschaft.")["hint sport"] > 1.0
+    assert hints("")["long"] == 0.0
+
+
+def test_what_only_hints_at_an_event_is_more_relevant_than_what_does_not():
+    hinted = relevance.relevance("Flughafen droht die Zahlungsunfähigkeit, Gläubiger der Muster AG verhandeln")
+    assert hinted > relevance.relevance("Am Flughafen gibt es jetzt neue Bänke und einen Spielplatz")
 
 
 def test_what_tells_of_business_is_more_relevant_than_what_does_not():
