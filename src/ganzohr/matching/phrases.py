@@ -205,28 +205,34 @@ def _parts(phrase: str) -> Iterator[str]:
     yield plain[start:]
 
 
-def _fragments(part: str) -> tuple[str, ...]:
-    """Return fragments of which a text that holds this part of a phrase holds one; none where that cannot be said."""
-    options = [part]
-    if part.startswith("("):
-        inner, depth, options = part[1:-1], 0, [""]
-        for letter in inner:
-            depth += (letter == "(") - (letter == ")")
-            if letter == "|" and depth == 0:
-                options.append("")
-            else:
-                options[-1] += letter if depth == 0 and letter != ")" else " "
-    longest = [
-        max((run.strip("-") for run in _RAW.sub(" ", option).split()), key=len, default="") for option in options
-    ]
-    if min(map(len, longest)) < _TELLING:
-        return ()
-    shortest_first = sorted({run.lower() for run in longest}, key=len)  # "launched" asks nothing that "launch" does not
-    told: list[str] = []
-    for run in shortest_first:
-        if not any(one in run for one in told):
-            told.append(run)
-    return tuple(told)
+def _needs(sequence: str) -> Iterator[tuple[str, ...]]:
+    """Yield groups of fragments: what holds this piece of a phrase holds one of each group."""
+    for part in _parts(sequence):
+        if part.startswith("("):
+            each = [max(_needs(option), key=_rarity, default=()) for option in _options(part)]
+            if all(each):
+                yield tuple(dict.fromkeys(fragment for group in each for fragment in group))
+        else:
+            run = max((run.strip("-") for run in _RAW.sub(" ", part).split()), key=len, default="")
+            if len(run) > 1:
+                yield (run.lower(),)
+
+
+def _rarity(group: tuple[str, ...]) -> int:
+    """Say how hard it is to meet any of some fragments by chance: by the letters of the shortest."""
+    return min(map(len, group))
+
+
+def _options(group: str) -> list[str]:
+    """Split a group at the bars that stand in no group inside it."""
+    depth, options = 0, [""]
+    for letter in group[1:-1]:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            options.append("")
+        else:
+            options[-1] += letter
+    return options
 
 
 def _kind(marks: str, kind: str) -> str:
@@ -238,7 +244,7 @@ def _kind(marks: str, kind: str) -> str:
 def _compiled(phrase: str, kinds: tuple[tuple[str, str], ...]) -> Phrase:
     words, _, truth = phrase.partition("@")
     parts = list(_parts(words))
-    fragments = sorted(filter(None, map(_fragments, parts)), key=lambda group: -min(map(len, group)))
+    fragments = sorted(_needs(words), key=_rarity, reverse=True)
     letters = tuple(
         frozenset(_KINDS[_kind(marks, dict(kinds)[role])]["!" in marks].strip("[]"))
         for part in parts

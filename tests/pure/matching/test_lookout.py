@@ -26,3 +26,16 @@ def test_of_what_is_wanted_only_what_can_stand_in_the_text_is_left():
 def test_a_text_without_any_cue_leaves_nothing():
     wanted = Wanted(frozenset(("kauf",)), frozenset(("",)), ())
     assert wanted.within(Lookout(wanted.fragments).held("guten morgen")) is None
+
+
+def test_each_part_of_a_phrase_says_what_a_text_must_hold_whatever_groups_stand_inside():
+    kinds = {"company": "company"}
+    (phrase,) = compiled(
+        (r"<company>, [^,]{3,110}, (neue[nr]? )?((allein|haupt)?eigner|käufer)( (für|bei))? (?=x)\w*werke?",), kinds
+    )
+    assert set(phrase.words) == {("eigner", "käufer"), ("werk",)}
+
+
+def test_a_part_that_may_be_any_word_rules_nothing_out():
+    (phrase,) = compiled((r"<company> (kauft|\w+) (a|der) <company>",), {"company": "company"})
+    assert phrase.words == ()
