@@ -141,6 +141,7 @@ def test_wikidata_is_asked_once_about_all(store):
     store.watched.put_companies([make.company(f"Beispiel{n} AG") for n in range(9)], "hand", NOW)
     found, web = discover(store, {})
     assert (len(found.searched), web.questions) == (10, 1)
+    assert all(len(one.url) < 4000 for one in web.asked)
 
 
 def test_the_silence_of_wikidata_is_told_and_the_rest_is_tried(store):

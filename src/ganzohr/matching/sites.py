@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 from ganzohr.matching.names import GROUP_WORDS, key, legal_form
 from ganzohr.text.folding import fold
@@ -18,6 +18,8 @@ ENDINGS = ("de", "com")
 
 _MOST = 8
 _LINE = 240
+_LINES = 1000
+_STARTS = 4  # places of one line at which the name may begin
 _TAIL = 7  # words behind a name in which its legal form may stand
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
 _HOME = {
@@ -82,10 +84,9 @@ def _namings(name: str, text: str) -> Iterator[str]:
     first = fold(core).split()[:1]
     if not wanted or not first:
         return
-    for line in (" ".join(line[:_LINE].split()) for line in text.split("\n")):
-        for start in _WORD.finditer(line):
-            if not fold(start[0]).startswith(first[0][:3]) or not _begins(line[: start.start()]):
-                continue
+    for line in (" ".join(line[:_LINE].split()) for line in text.split("\n", _LINES)[:_LINES]):
+        credit = _CREDITS.search(line)
+        for start in islice(_starts(line[: credit.end()] if credit else line, first[0][:3]), _STARTS):
             words = list(_WORD.finditer(line, start.start()))
             ends = [word.end() for word in words[: len(core.split()) + _TAIL]]
             ends = [end + 1 if line[end : end + 1] == ")" else end for end in ends]
@@ -100,6 +101,11 @@ def _short(form: str) -> str:
     return _WRITTEN_OUT.get(form.casefold(), form)
 
 
-def _begins(before: str) -> bool:
-    """Tell whether a name may begin here: the word before it is none of its own, and the line credits nobody."""
-    return not _CREDITS.search(before) and (not before.strip() or _BEFORE.search(before) is not None)
+def _starts(line: str, letters: str) -> Iterator[re.Match[str]]:
+    """Yield the words at which a name may begin: none of its own stands before them."""
+    for word in _WORD.finditer(line):
+        if word[0][:1].casefold() != letters[:1] and word[0].isascii():
+            continue
+        before = line[max(0, word.start() - 30) : word.start()]
+        if fold(word[0]).startswith(letters) and (not before.strip() or _BEFORE.search(before)):
+            yield word

@@ -50,6 +50,12 @@ _QUERY = """SELECT ?c ?name ?official ?alt ?site ?lei ?parent WHERE {{
   OPTIONAL {{ ?c wdt:P749 ?p . ?p rdfs:label ?parent FILTER(LANG(?parent) = "de") }}
 }} LIMIT 500"""
 
+_SITES = """SELECT ?c (?called AS ?name) ?site ?lei WHERE {{
+  VALUES ?called {{ {called} }}
+  ?c rdfs:label ?called ; wdt:P856 ?site .
+  OPTIONAL {{ ?c wdt:P1278 ?lei }}
+}} LIMIT 500"""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -150,7 +156,7 @@ class Aliases:
             which = f"VALUES ?own {{ {' '.join(sites)} }} ?c wdt:P856 ?own ."
         else:
             return
-        yield from _entities(which, self._web, self._call)
+        yield from _entities(_QUERY.format(which=which), self._web, self._call)
 
 
 def entities_called(called: Iterable[str], web: Web, call: Parse) -> tuple[Identity, ...]:
@@ -159,12 +165,12 @@ def entities_called(called: Iterable[str], web: Web, call: Parse) -> tuple[Ident
     A name finds namesakes, too: whoever asks has to prove whose site it is.
     """
     literal = [name.replace("\\", "").replace('"', '\\"') for name in dict.fromkeys(called)]
-    names_ = " ".join(f'"{name}"@{lang}' for name in literal for lang in ("de", "en", "mul"))
-    return _entities(f"VALUES ?called {{ {names_} }} ?c rdfs:label ?called ; wdt:P856 [] .", web, call)
+    called_ = " ".join(f'"{name}"@{lang}' for name in literal for lang in ("de", "en", "mul"))
+    return _entities(_SITES.format(called=called_), web, call)
 
 
-def _entities(which: str, web: Web, call: Parse) -> tuple[Identity, ...]:
-    url = f"{_SPARQL}?{urlencode({'query': _QUERY.format(which=which), 'format': 'json'})}"
+def _entities(query: str, web: Web, call: Parse) -> tuple[Identity, ...]:
+    url = f"{_SPARQL}?{urlencode({'query': query, 'format': 'json'})}"
     body = web.get(url, accept="application/sparql-results+json", robots=False).body
     found: tuple[Identity, ...] = call(read_entities, body, _SPARQL)
     return found

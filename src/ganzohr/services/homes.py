@@ -32,8 +32,8 @@ from ganzohr.text.trees import plain
 REQUESTS = 30
 """So many requests the home of one company costs at most, each host asked for its home page and its imprint."""
 
-AT_ONCE = 25
-"""So many names stand in one question to Wikidata."""
+AT_ONCE = 10
+"""So many companies stand in one question to Wikidata; a longer address is refused by servers."""
 
 _EACH = 3  # candidates of one kind
 

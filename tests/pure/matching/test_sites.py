@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from ganzohr.matching.sites import guessed, naming
@@ -34,6 +36,8 @@ def test_domains_are_suggested_as_people_make_them(name, first):
         ("MÜLLER Bau GmbH", "Mueller Bau GmbH vertreten durch", "Mueller Bau GmbH"),
         ("Muster AG", "© 2026 Muster AG. Alle Rechte vorbehalten", "Muster AG"),
         ("Muster AG", "Diese Seiten betreibt die Muster AG.", "Muster AG"),
+        ("Agentur Attrappe GmbH", "Agentur Attrappe GmbH", "Agentur Attrappe GmbH"),
+        ("Muster Partner GmbH", "Firma Muster Partner GmbH", "Muster Partner GmbH"),
         ("Muster UG (haftungsbeschränkt)", "Muster UG (haftungsbeschränkt)", "Muster UG (haftungsbeschränkt)"),
     ],
 )
@@ -57,3 +61,9 @@ def test_an_imprint_names_its_provider_in_any_writing(name, text, said):
 )
 def test_another_form_a_longer_name_a_credit_or_a_mere_name_is_none(text):
     assert naming("Muster AG", text) == ""
+
+
+def test_a_page_of_nothing_but_the_name_is_read_in_time():
+    started = perf_counter()
+    assert naming("Muster AG", "\n".join(["Muster " * 35] * 5_000)) == ""
+    assert perf_counter() - started < 10
