@@ -228,3 +228,15 @@ def test_an_ad_that_says_no_more_than_a_title_is_completed_from_its_page():
     }
     found, _ = visit("jobs:https://muster.example/jobs", pages)
     assert "Wir suchen einen Leiter für SAP." in found.heard[0].text
+
+
+def test_the_place_and_the_day_beside_a_link_to_an_ad_are_its_own():
+    rows = """<table><tr><td><a href="/jobs/sap-leiter">SAP-Leiter</a></td><td class="job-location">Fürth</td>
+    <td><time datetime="2026-10-20">20.10.</time></td></tr></table>
+    <ul><li><span>Standort</span> <a href="/jobs/polier">Polier</a></li>
+    <li><div><span class="label">Standort:</span><span>Bonn</span></div><a href="/jobs/bau">Bauleiter</a></li></ul>
+    <ul><li class="location">Alle <a href="/jobs/eins">Eins Jobs</a> <a href="/jobs/zwei">Zwei Jobs</a></li></ul>"""
+    found = {job.title: job for job in read_jobs(f"<html>{rows}</html>".encode(), "https://muster.example/karriere")}
+    assert (found["SAP-Leiter"].place, found["SAP-Leiter"].posted.day) == ("Fürth", 20)
+    assert found["Bauleiter"].place == "Bonn"
+    assert found["Eins Jobs"].place == ""

@@ -336,11 +336,36 @@ def read_postings(body: bytes, url: str, charset: str | None = None) -> tuple[Jo
         heading = next((e for e in anchor.iter("h1", "h2", "h3", "h4", "strong") if inner_text(e).strip()), anchor)
         title = _line(inner_text(heading))
         if _AD.search(link) and link.startswith("http") and len(title) > 3 and not _GENERAL.match(title):
-            jobs.append(Job(link.partition("#")[0], title, link))
+            place, posted = _beside(anchor)
+            jobs.append(Job(link.partition("#")[0], title, link, place=place, posted=posted))
     if not jobs and not _NOBODY.search(" ".join(inner_text(tree).split())):
         text = N_("{url} holds no job ads that can be read. Add the address of the job board itself.")
         raise Unreadable(text, url=url)
     return _each_once(jobs)
+
+
+_WHERE = re.compile(r"location|standort|einsatzort|\bcity\b|\bplace\b|(?:^|[ _-])ort(?:$|[ _-])", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?:job )?(?:locations?|standorte?|einsatzorte?|orte?)\s*:?\s*", re.IGNORECASE)
+
+
+def _beside(anchor: etree._Element) -> tuple[str, datetime | None]:
+    """Find the place and the day that stand in the row of a link, where the page calls them so."""
+    row = next((one for one in anchor.iterancestors("tr", "li", "article") if _own_row(one)), None)
+    if row is None:
+        return "", None
+    named = [one for one in row.iter("td", "span", "div", "p") if _WHERE.search(one.get("class") or "")]
+    for label in row.iter("span", "dt", "strong"):
+        above = label.getparent()
+        if above is not None and _LABELLED.fullmatch(inner_text(label).strip()):
+            named.append(above)
+    texts = (_LABELLED.sub("", " ".join(inner_text(one).split())) for one in named)
+    days = (parse_moment(one.get("datetime") or "") for one in row.iter("time"))
+    return _line(next(filter(None, texts), "")), next(filter(None, days), None)
+
+
+def _own_row(row: etree._Element) -> bool:
+    """Tell whether a row is that of one ad: it leads to one page only."""
+    return len({one.get("href", "").partition("#")[0] for one in row.iter("a")}) == 1
 
 
 def _posting(node: dict[str, Any], url: str) -> Job:
