@@ -1,10 +1,14 @@
 """Bluesky: posts and conversations as its public interface answers; shapes as in recorded answers of the AppView."""
 
 import json
-from urllib.parse import quote
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from fakes import NOW, FakeWeb, call_here
+from fakes import NOW, FakeWeb, answer, call_here
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ganzohr.connectors import Tools
 from ganzohr.connectors.bluesky import API, BLUESKY, actor_of
@@ -184,3 +188,40 @@ def test_an_odd_answer_is_an_error(said):
 
 def test_an_account_is_written_in_one_way():
     assert BLUESKY.written(" bsky.app/profile/@anna.example/post/3k") == "https://bsky.app/profile/anna.example"
+
+
+class AppView:
+    """An interface that knows how many posts an account has, and answers page by page."""
+
+    def __init__(self, many):
+        self.posts = [view(ANNA, f"{n:04}", f"Satz {n}.") for n in range(many)]
+        for n, post in enumerate(self.posts):
+            post["indexedAt"] = (NOW - timedelta(days=30) + timedelta(minutes=n)).isoformat()
+
+    def get(self, url, **_asked):
+        asked = parse_qs(urlsplit(url).query)
+        body = author(ANNA)
+        if "getAuthorFeed" in url:
+            start = int(asked.get("cursor", ["0"])[0])
+            page_ = list(reversed(self.posts))[start : start + 100]
+            more = {"cursor": str(start + 100)} if start + 100 < len(self.posts) else {}
+            body = {"feed": [{"post": one} for one in page_], **more}
+        return answer(json.dumps(body).encode(), url)
+
+
+@given(first=st.integers(1, 90), then=st.integers(0, 1400))
+@settings(max_examples=10, deadline=None)
+def test_whatever_was_written_between_two_visits_is_heard_once(first, then):
+    view_, source, heard = AppView(first + then), SOURCE, []
+    every = view_.posts
+    for there in (first, first + then):
+        view_.posts = every[:there]
+        for _ in range(20):
+            found = BLUESKY.poll(source, Tools(view_, call_here, NOW, lambda keys: set(keys) & set(heard)))
+            heard.extend(one.key for one in found.heard)
+            assert found.gone == ()
+            source = replace(source, cursor=found.cursor)
+            if not found.more:
+                break
+        assert not found.more
+    assert len(heard) == len(set(heard)) == first + then

@@ -2,9 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fakes import NOW, FakeWeb, call_here
+from fakes import NOW, FakeWeb, answer, call_here
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ganzohr.connectors import Tools
 from ganzohr.connectors.mastodon import MASTODON, account_of
@@ -200,3 +204,53 @@ def test_an_account_is_written_in_one_way():
     assert {MASTODON.written(one) for one in ("@anna@fedi.example", "https://fedi.example/users/anna")} == {
         "https://fedi.example/@anna"
     }
+
+
+class Instance:
+    """An instance that knows how many posts an account has, and answers page by page."""
+
+    def __init__(self, many):
+        self.posts = [status(1000 + n, f"Satz {n}.") for n in range(many)]
+        for n, post in enumerate(self.posts):
+            post["created_at"] = (NOW - timedelta(days=30) + timedelta(minutes=n)).isoformat()
+
+    def get(self, url, **_asked):
+        asked = parse_qs(urlsplit(url).query)
+        body = account() if "lookup" in url else {"ancestors": [], "descendants": []}
+        if "/statuses?" in url:
+            before = int(asked["max_id"][0]) if "max_id" in asked else 10**9
+            body = [one for one in reversed(self.posts) if int(one["id"]) < before][:40]
+        return answer(json.dumps(body).encode(), url)
+
+
+@given(first=st.integers(1, 90), then=st.lists(st.integers(0, 520), min_size=1, max_size=2))
+@settings(max_examples=15, deadline=None)
+def test_whatever_was_written_between_two_visits_is_heard_once(first, then):
+    instance, source, heard = Instance(first + sum(then)), SOURCE, []
+    every, there = instance.posts, first
+    for more in (0, *then):
+        there += more
+        instance.posts = every[:there]
+        for _ in range(20):
+            tools = Tools(instance, call_here, NOW, lambda keys: set(keys) & set(heard))
+            found = MASTODON.poll(source, tools)
+            heard.extend(one.key for one in found.heard)
+            assert found.gone == ()
+            source = replace(source, cursor=found.cursor)
+            if not found.more:
+                break
+        assert not found.more
+        assert "gap" not in found.cursor
+    assert len(heard) == len(set(heard))
+    unheard = {post["uri"] for post in every[:there]} - set(heard)
+    assert unheard <= {post["uri"] for post in every[: max(first - 40, 0)]}  # the first visit brings the latest page
+
+
+def test_an_instance_that_answers_every_page_alike_is_not_read_for_ever():
+    class Stuck(Instance):
+        def get(self, url, **asked):
+            return super().get(url.partition("&max_id")[0], **asked)
+
+    known = {"recent": {"https://fedi.example/users/anna/statuses/1": (NOW - timedelta(days=90)).isoformat()}}
+    tools = Tools(Stuck(100), call_here, NOW, lambda _keys: set())
+    assert not MASTODON.poll(replace(SOURCE, cursor=known), tools).more

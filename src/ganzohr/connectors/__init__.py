@@ -117,7 +117,8 @@ _LATEST = 100
 class Latest:
     """The latest posts of one account, as the cursor of its source remembers them.
 
-    ``answers`` counts the replies each post had when its thread was last read.
+    ``answers`` counts the replies each post had when its thread was last read. A long absence leaves more than one
+    visit reads: ``gap`` is then where the next one takes up (``before``) and how far back it goes (``since``).
     """
 
     def __init__(self, cursor: Mapping[str, object]) -> None:
@@ -126,6 +127,20 @@ class Latest:
         self.answers = (
             {str(k): n for k, n in answers.items() if isinstance(n, int)} if isinstance(answers, dict) else {}
         )
+
+        gap = cursor.get("gap")
+        self.gap = {str(k): str(v) for k, v in gap.items()} if isinstance(gap, dict) else {}
+
+    def reached(self, key: str, said: datetime | None) -> bool:
+        """Tell whether a post is one up to which everything is known."""
+        if self.gap:
+            return said is not None and said.isoformat() <= self.gap["since"]
+        return key in self.said
+
+    def left(self, before: str) -> dict[str, object]:
+        """Remember that reading ended at ``before`` and has not reached what is known; "" that it has."""
+        since = self.gap.get("since") or max(self.said.values(), default="")
+        return {"gap": {"before": before, "since": since}} if before and since else {}
 
     def taken_back(self, read: Mapping[str, datetime | None]) -> tuple[str, ...]:
         """Name the posts that should be among those just read (keys and moments), and are not."""

@@ -6,7 +6,8 @@ Asked without logging in, at the public AppView (docs.bsky.app, ``app.bsky.actor
 account's words and are left out. A post that was taken back is reported as gone.
 
 The cursor holds ``did``, which stays when a handle changes, ``recent`` (keys and moments of the latest posts, to notice
-what was taken back) and ``answers`` (how many replies each of them had when its thread was last read).
+what was taken back) and ``answers`` (how many replies each of them had when its thread was last read); after a long
+absence ``gap``, where reading goes on.
 """
 
 from __future__ import annotations
@@ -85,8 +86,13 @@ def _poll(source: Source, tools: Tools) -> Visit:
             actor=actor,
             retry="never",
         )
-    own, context = _feed(did, source, tools)
     latest = Latest(source.cursor)
+    own, context, before = _feed(did, latest, tools)
+    if latest.gap:
+        seen = tools.seen([post.uri for post in own])
+        cursor = {name: value for name, value in source.cursor.items() if name != "gap"} | latest.left(before)
+        missed = tuple(post.heard for post in own if post.uri not in seen)
+        return Visit(missed, cursor=cursor, title=source.title, more=bool(before))
     talking = [
         post
         for post in own
@@ -100,18 +106,18 @@ def _poll(source: Source, tools: Tools) -> Visit:
     read = {post.uri: post.indexed for post in own}
     return Visit(
         heard=tuple(post.heard for uri, post in told.items() if uri not in seen),
-        cursor={"did": did, **latest.cursor(read)},
+        cursor={"did": did, **latest.cursor(read), **latest.left(before)},
         title=text_at(profile, "displayName") or text_at(profile, "handle"),
         gone=latest.taken_back(read),
+        more=bool(before),
     )
 
 
-def _feed(did: str, source: Source, tools: Tools) -> tuple[list[Post], list[Post]]:
-    """Read the account's posts back to what is known, and what they answer."""
-    known = Latest(source.cursor).said
+def _feed(did: str, latest: Latest, tools: Tools) -> tuple[list[Post], list[Post], str]:
+    """Read the account's posts back to what is known, and what they answer; say where reading ended before that."""
     own: list[Post] = []
     context: list[Post] = []
-    page = ""
+    page = latest.gap.get("before", "")
     for _ in range(_PAGES):
         more = {"cursor": page} if page else {}
         answer = _ask(tools, "app.bsky.feed.getAuthorFeed", actor=did, limit="100", filter="posts_with_replies", **more)
@@ -123,10 +129,10 @@ def _feed(did: str, source: Source, tools: Tools) -> tuple[list[Post], list[Post
                 own.append(post)
                 before = (_post(at(entry, "reply", which), did) for which in ("root", "parent"))
                 context.extend(one for one in before if one is not None)
-        page = text_at(answer, "cursor")
-        if not page or not known or any(post.uri in known for post in own):
-            break
-    return own, context
+        page_before, page = page, text_at(answer, "cursor")
+        if page in {"", page_before} or not latest.said or any(latest.reached(post.uri, post.indexed) for post in own):
+            return own, context, ""
+    return own, context, page
 
 
 def _thread(post: Post, did: str, tools: Tools) -> Iterator[Post]:

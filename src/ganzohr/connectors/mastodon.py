@@ -7,7 +7,8 @@ words #nobot, #noindex and #nosearch in a profile. Who is not ``discoverable`` i
 the address. Boosts are not the account's words.
 
 The cursor holds ``recent`` (keys and moments of the latest posts, to notice what was taken back), ``answers``
-(replies of each when its thread was last read) and ``edited``, the latest edit seen.
+(replies of each when its thread was last read) and ``edited``, the latest edit seen; after a long absence ``gap``,
+where reading goes on.
 """
 
 from __future__ import annotations
@@ -82,8 +83,13 @@ def _poll(source: Source, tools: Tools) -> Visit:
     profile = _profile(host, name, tools)
     _obey(profile, f"@{name}@{host}", asked_by_hand=source.added_by != "discovery")
     me = text_at(profile, "id")
-    own = _posts(host, me, source, tools)
     latest = Latest(source.cursor)
+    own, before = _posts(host, me, latest, tools)
+    if latest.gap:
+        seen = tools.seen([post.heard.key for post in own])
+        cursor = {name: value for name, value in source.cursor.items() if name != "gap"} | latest.left(before)
+        missed = tuple(post.heard for post in own if post.heard.key not in seen)
+        return Visit(missed, cursor=cursor, title=source.title, more=bool(before))
     told: dict[str, Post] = {}
     for post in _worth_a_thread(own, latest.answers, tools.now):
         told.update((one.heard.key, one) for one in _conversation(host, post, me, tools))
@@ -96,10 +102,11 @@ def _poll(source: Source, tools: Tools) -> Visit:
     read = {one.heard.key: one.heard.said_on for one in own}
     return Visit(
         heard=tuple(one.heard for key, one in told.items() if key not in seen or key in edited),
-        cursor={"edited": tools.now.isoformat(), **latest.cursor(read)},
+        cursor={"edited": tools.now.isoformat(), **latest.cursor(read), **latest.left(before)},
         title=text_at(profile, "display_name") or f"@{name}@{host}",
         moved_to=web_address(text_at(profile, "moved", "url")),
         gone=latest.taken_back(read),
+        more=bool(before),
     )
 
 
@@ -143,21 +150,24 @@ def _shut(profile: Any) -> bool:
     )
 
 
-def _posts(host: str, me: str, source: Source, tools: Tools) -> list[Post]:
-    """Read the account's posts back to what is known."""
-    known = Latest(source.cursor).said
+def _posts(host: str, me: str, latest: Latest, tools: Tools) -> tuple[list[Post], str]:
+    """Read the account's posts back to what is known, and say where reading ended before that."""
     own: list[Post] = []
-    before = ""
+    before = latest.gap.get("before", "")
     for _ in range(_PAGES):
         tail = f"&max_id={quote(before)}" if before else ""
         url = f"https://{host}/api/v1/accounts/{quote(me)}/statuses?exclude_reblogs=true&limit=40{tail}"
         page = _ask(tools, url)
         found = [post for status in list_at({"page": page}, "page") if (post := _post(status, me)) is not None]
         own.extend(found)
-        before = min((text_at(one, "id") for one in list_at({"page": page}, "page")), key=_order, default="")
-        if not before or not known or any(post.heard.key in known for post in found):
-            break
-    return own
+        page_before, before = (
+            before,
+            min((text_at(one, "id") for one in list_at({"page": page}, "page")), key=_order, default=""),
+        )
+        known = any(latest.reached(post.heard.key, post.heard.said_on) for post in found)
+        if before in {"", page_before} or not latest.said or known:
+            return own, ""
+    return own, before
 
 
 def _worth_a_thread(own: Iterable[Post], answers: dict[str, int], now: datetime) -> list[Post]:
