@@ -12,7 +12,7 @@ from ganzohr import signals
 from ganzohr.model import FoundSignal
 from quality import Figure, Task, cases
 
-ENGLISH = ("news_en.jsonl", "1819d7cb155f7272")
+ENGLISH = ("news_en.jsonl", "1f95e5ab1847c32b")
 GERMAN = ("news_de.jsonl", "028e0ff101732c9e")
 USUAL = frozenset(("asks_question", "states_need", "leads"))
 """What stands in news anyway and is annotated nowhere here."""
@@ -26,9 +26,10 @@ FIRST_SIGHT = {
     "en-1": "at first sight P .94 R .48, by the rules before",
     "en-2": "at first sight P .79 R .32, by the rules before",
     "en-3": "at first sight P .88 R .72",
+    "en-4": "at first sight P .96 R .83",
     "de-1": "at first sight P .95 R .72",
 }
-FLOORS = {"en-1": (0.94, 0.93), "en-2": (0.9, 0.91), "en-3": (0.92, 0.84), "de-1": (0.95, 0.95)}
+FLOORS = {"en-1": (0.94, 0.93), "en-2": (0.9, 0.91), "en-3": (0.92, 0.84), "en-4": (0.97, 0.96), "de-1": (0.95, 0.95)}
 WORDS: Mapping[str, str] = {
     "raises_funding": r"funding|series [a-e]\b|raise[sd]|seed|sammelt|finanzierung|kapital",
     "launches_product": r"launch|unveil|introduc|new product|available|auf den markt|stellt .* vor|erhältlich",

@@ -53,7 +53,7 @@ _MANY = frozenset(
     )
     for ending in ("", "e", "en", "em", "er", "es")
 ) - {"all", "ihr", "alles", "einer"}
-_AGENTS = ("ers", "ors", "ists", "ians", "ents", "ants")  # of people, in English: "Rescuers launched a boat"
+_AGENTS = ("ers", "ors")  # of people, in English: "Rescuers launched a boat"
 _ASKING = re.compile(r"\s(?:jemand|ihr|sie|du|man|wir|ich|er|es|euch|uns|mir)\b", re.IGNORECASE)
 _ADVERB = ("lich", "isch", "iert", "weise", "weit", "mals", "end", "wärts", "falls", "ßig")
 
@@ -214,7 +214,7 @@ def _only_first_word(found: Findings, run: list[Token], i: int) -> bool:
     if word.endswith(_ADVERB) or _PARTICIPLE.match(word) or _ASKING.match(found.text, token.end):
         return True
     if found.lang != "de":
-        usual = token.word.ordinary or (word.endswith(_AGENTS) and not token.word.given)
+        usual = token.word.ordinary or (word.endswith(_AGENTS) and lexicon.is_agent(word))
         return usual and (i + 1 >= len(run) or found.gap(i + 1) != " ")
     following = i + 1 < len(run) and found.gap(i + 1) == " " and run[i + 1].word.common
     return following and found.lang == "de" and word.endswith(("e", "en", "er", "es", "em"))

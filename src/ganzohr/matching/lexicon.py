@@ -252,6 +252,12 @@ def _is_ordinary(low: str, lang: str) -> bool:
     return low in usual or low.removesuffix("s") in usual or (lang == "en" and f"{low}s" in usual)
 
 
+def is_agent(word: str) -> bool:
+    """Say of an English word on -ers or -ors whether it names people by an ordinary verb: "Rescuers"."""
+    stem = word.lower()[:-3]
+    return any(_is_ordinary(verb, "en") for verb in (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem))
+
+
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(name for language in languages.SHELF.all().values() for name in language.given_names)

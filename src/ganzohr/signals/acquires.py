@@ -133,7 +133,7 @@ ACQUIRES = SignalType(
             "für … <acquired+> legt … <buyer>",
         ),
         "en": (
-            rf"<buyer>{SAYS}{_AGREED} {acts('acquire purchase snap_up buy')} (?:the |all of )?<acquired>(?! (?:shares|stake|products|stock))@0.8!",
+            rf"<buyer>{SAYS}{_AGREED} {acts('acquire purchase snap_up buy')} (?:the |all of )?(?:(?:[\w-]+ ){{0,3}}?(?:maker|company|firm|start-?up|provider|rival|chain|developer|retailer|supplier|specialist|business) )?<acquired>(?! (?:shares|stake|products|stock))@0.8!",
             rf"<buyer>{SAYS} {acts('complete announce close finalize finalise')}(?: the| its| definitive agreement for)? (?:acquisition|purchase|takeover) of (?:the )?<acquired>@0.85!",
             r"<acquired> (?:is |was |has been |to be )?(?:sold to|acquired by|bought by|taken over by|snapped up by) (?:the )?<buyer>@0.8!",
             "<acquired+> (was|is|has been|will be|is being|were) ~(acquired|bought|purchased|taken over) by ~<buyer>",

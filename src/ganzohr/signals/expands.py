@@ -63,6 +63,7 @@ EXPANDS = SignalType(
             rf"<company>{SAYS} {acts('break_ground cut_the_ribbon cut_ribbon open_its_doors open_doors set_up_shop')}(?: …(?:in|on|at|near) (?:the )?~<place>| on <place>)?@0.85!",
             rf"<company>{SAYS} {acts('expand')} (?:(?:its |their )?(?:[\w-]+ ){{0,4}}?)?(?:to|into|in|across) (?:the )?(?:[\w-]+ ){{0,2}}?<place>(?: with …(?:in|near) <place>)?@0.85!",
             rf"<company>{SAYS} {acts('expand grow extend')} (?:its |the )?(?:[\w-]+ ){{0,3}}?(?:footprint|presence|operations|reach|network|headquarters|campus|facility|facilities|plant)(?: …(?:in|to|into|across) (?:the )?~<place>)?@0.8!",
+            rf"<company>{SAYS} {acts('expand enlarge extend')} (?:its |the )?(?:[\w-]+ ){{0,3}}?{_PREMISES}@0.8!",
             rf"<company>{SAYS} {acts('double triple increase expand boost quadruple')} (?:its )?(?:[\w-]+ ){{0,3}}?(?:capacity|manufacturing|footprint|headquarters|office space|production)\b(?: …(?:in|at) ~<place>)?@0.8!",
             rf"<company>{SAYS} {acts('enter')} (?:the )?(?:<place>(?= with|$|[.,])|(?:[\w-]+ )?<place>(?:['’]s|ese|ian|ish|n)? market|(?:german|french|british|american|chinese|indian|japanese|canadian|italian|spanish|dutch|brazilian|european|us|u\.s\.) market)@0.75!",
             rf"<company>{SAYS} {acts('select choose pick')} <place> (?:as|for) (?:[\w’'-]+ ){{0,5}}?{_PREMISES}@0.8!",

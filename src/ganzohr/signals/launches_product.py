@@ -33,9 +33,13 @@ _NO_PRODUCT = re.compile(
     r"|bilanz|zahlen|studie|umfrage|pläne|plan|strategie|bericht|jahresbericht|konzept|programm|kampagne|logo|team"
     r"|kandidat(?:en|in)?|gutachten|film|buch|album|gesetz(?:entwurf)?|haushalt|antrag|frage|forderung(?:en)?|beweis"
     r"|initiative|offensive|stiftung|erp|crm|intranet|research|findings|index|ranking|white\s?paper|guide|webinar|podcast|season|investigations?"
-    r"|event|conference|summit|competition|awards?|collaboration|alliance|joint|venture|operations|production|construction"
+    r"|awards?|collaboration|alliance|joint|venture|operations|production|construction"
     r"|career|business|company|subsidiary|office|plant|facility|center|centre|hub|school|academy|charity|appeal|war|effort"
     r"|price|prices|fees?|rules?|ban|tax|tariffs?|shares?|stock|ipo|offering of|buyback|layoffs|cuts?|trip|tour|visit|boat)(?![\w-])",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"\b(?:events?|conference|summit|competition|consultation|accelerator|incubator|fellowship|inquiry|hearing|drive)$",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
@@ -53,7 +57,7 @@ _WIDE = 45
 def _is_product(match: Match) -> bool:
     """Say whether what is launched or presented is something to sell."""
     told = match.roles.get("product")
-    if told and (len(told[0].text) < 2 or _NO_PRODUCT.search(told[0].text)):
+    if told and (len(told[0].text) < 2 or _NO_PRODUCT.search(told[0].text) or _NO_THING.search(told[0].text)):
         return False
     masked = match.sentence.masked
     if _EXPECTED.search(masked[max(0, match.start - 14) : match.end + 20]):

@@ -64,7 +64,7 @@ _SPEAKS = "(will speak|will be speaking|speaks|is speaking|was speaking|spoke|to
 _TALK = r"(keynote|talk|presentation|speech|session|panel|fireside chat|masterclass|workshop|lecture|address|poster)\w*"
 _SPEAK = acts("speak present keynote moderate be_speaking be_presenting take_the_stage")
 _SHOWS = acts(
-    "present participate speak share showcase attend sponsor take_part exhibit_and_present be_featured discuss highlight unveil_data report_data be_presenting be_speaking deliver_keynote feature co-host"
+    "present participate speak share showcase attend sponsor take_part exhibit_and_present be_featured discuss highlight unveil_data report_data be_presenting be_speaking deliver_keynote feature co-host host_panel host_a_panel host_session host_a_session host_workshop host_webinar"
 )
 
 SPEAKS_AT = SignalType(
