@@ -65,8 +65,16 @@ class _Talk:
         self.send(f"* CAPABILITY {self.box.capabilities}\r\n".encode())
         self.done(tag)
 
-    def do_authenticate(self, tag, _rest):
+    def do_authenticate(self, tag, rest):
         self.send(b"+ \r\n")
+        if rest.endswith("XOAUTH2"):
+            said = base64.b64decode(self.lines.readline()).decode()
+            fine = said == f"user={self.box.user}\x01auth=Bearer {self.box.password}\x01\x01"
+            if not fine:  # RFC 7628, 3.2.3: why, and then an empty answer
+                self.send(b"+ eyJzdGF0dXMiOiI0MDAifQ==\r\n")
+                self.lines.readline()
+            self.done(tag, b"OK in" if fine else b"NO no")
+            return
         _, user, password = base64.b64decode(self.lines.readline()).decode().split("\0")
         fine = (user, password) == (self.box.user, self.box.password)
         self.done(tag, b"OK in" if fine else f"NO {password} is wrong".encode())

@@ -125,6 +125,22 @@ def test_a_missing_folder_is_told_by_its_name(box):
         look(mailboxes(box), box.url("Nachrichten"))
 
 
+def test_a_token_is_shown_as_the_server_wants_it_and_the_latest_is_read_from_its_file(box, tmp_path):
+    box.capabilities = "IMAP4rev1 LOGINDISABLED AUTH=XOAUTH2"
+    box.folders = {"INBOX": {1: a_mail(1)}}
+    file = tmp_path / "token"
+    file.write_text("alt\n")
+    by_file = mailboxes(box, f"xoauth2:@{file}")
+    with pytest.raises(Refused) as refused:
+        look(by_file, box.url())
+    assert "alt" not in str(refused.value)
+    file.write_text("geheim\n")
+    assert len(look(by_file, box.url()).mails) == 1
+    assert len(look(mailboxes(box, "xoauth2:geheim"), box.url()).mails) == 1
+    with pytest.raises(Unreadable, match="cannot be read from its file"):
+        look(mailboxes(box, f"xoauth2:@{tmp_path}/nirgends"), box.url())
+
+
 def test_a_server_that_takes_no_passwords_is_told(box):
     box.capabilities = "IMAP4rev1 LOGINDISABLED AUTH=XOAUTH2"
     with pytest.raises(Refused, match="XOAUTH2"):

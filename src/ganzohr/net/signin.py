@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import imaplib
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
-from ganzohr.errors import Refused, SettingsError, SourceError
+from ganzohr.errors import Refused, SettingsError, SourceError, Unreadable
 from ganzohr.i18n import N_
 from ganzohr.net.imap import Session
 from ganzohr.net.postal import Place
@@ -43,9 +44,17 @@ class Keys(Mapping[str, str]):
 
 
 def sign_in(session: Session, place: Place, password: str) -> None:
-    """Sign in with a password; raise ``Refused`` where the server does not take it."""
+    """Sign in with a password or a token; raise ``Refused`` where the server does not take it.
+
+    What begins with ``xoauth2:`` is a token, or behind @ the file in which another program keeps the latest (SASL
+    XOAUTH2, developers.google.com/workspace/gmail/imap/xoauth2-protocol). Getting one is that program's affair.
+    """
     try:
-        if "AUTH=PLAIN" in session.capabilities:
+        if password.startswith(_TOKEN):
+            said = f"user={place.user}\x01auth=Bearer {_token(password, place)}\x01\x01".encode()
+            answers = iter((said, b""))  # a server that refuses says why first, and wants an empty answer
+            session.authenticate("XOAUTH2", lambda _: next(answers, None))
+        elif "AUTH=PLAIN" in session.capabilities:
             said = f"\0{place.user}\0{password}".encode()
             session.authenticate("PLAIN", lambda _: said)
         elif "LOGINDISABLED" not in session.capabilities:
@@ -56,6 +65,22 @@ def sign_in(session: Session, place: Place, password: str) -> None:
         raise
     except (imaplib.IMAP4.error, UnicodeEncodeError):
         raise _refused(place) from None
+
+
+_TOKEN: Final = "xoauth2:"  # noqa: S105 because it only announces one
+_LONGEST_TOKEN: Final = 1 << 14
+
+
+def _token(written: str, place: Place) -> str:
+    token = written.removeprefix(_TOKEN).strip()
+    if not token.startswith("@"):
+        return token
+    try:
+        with Path(token[1:]).expanduser().open("rb") as file:
+            return file.read(_LONGEST_TOKEN).decode("ascii").strip()
+    except (OSError, ValueError):
+        text = N_("The token of {mailbox} cannot be read from its file. Look at mailboxes in ganzohr.toml.")
+        raise Unreadable(text, mailbox=place.mailbox) from None
 
 
 def _refused(place: Place) -> SourceError:
@@ -76,7 +101,7 @@ def _refused(place: Place) -> SourceError:
 
 def _no_password(place: Place) -> SourceError:
     text = N_(
-        "{host} takes no passwords: it wants a sign-in of its own (XOAUTH2), which ganzohr does not speak yet. Let the "
-        "mailbox forward to one that takes a password, or keep its mails as .eml files in a folder."
+        "{host} takes no passwords: it wants a token (XOAUTH2). Write xoauth2:@FILE in mailboxes, with a file in which "
+        "another program keeps the latest token, or keep its mails as .eml files in a folder."
     )
     return Refused(text, host=place.host, retry="never")
