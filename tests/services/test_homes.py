@@ -15,7 +15,7 @@ from ganzohr.errors import Conflict, Unreachable
 from ganzohr.services.discovery import AGAIN, Discovery
 from ganzohr.services.handles import handle_of
 from ganzohr.services.voices import Voices
-from ganzohr.store import open_store
+from ganzohr.store import Proposed, open_store
 
 MUSTER = make.company("Muster Antriebe GmbH")
 ANNA = make.person("Anna Beispiel", company_id=MUSTER.id, company_name=MUSTER.name)
@@ -170,6 +170,14 @@ def test_a_yes_writes_the_domain_down_and_the_next_search_goes_there(store):
     assert [one.address for one in found.added] == [f"{SITE}/feed.xml"]
     voices.decide(1, "undo")
     assert domain(store) is None
+
+
+def test_a_site_to_decide_on_stands_before_everything_else(store):
+    first = Proposed("person", MUSTER.id, None, "", SITE, "Otto Probe", found_at=NOW)
+    store.proposals.put([first])
+    discover(store, site())
+    shown = Voices(store, FakeWeb({}), call_here, lambda: NOW).page().of("open")
+    assert [one.proposed.kind for one in shown] == ["home", "person"]
 
 
 def test_not_this_one_is_remembered_and_the_next_candidate_gets_its_turn(store):

@@ -119,7 +119,9 @@ class Voices:
             company = companies.get(one.company_id or (person.company_id if person else None) or "")
             shown.append(Shown(one, person or company, company, tuple(map(told, one.proofs))))
         states = list(LABELS)
-        shown.sort(key=lambda s: (states.index(s.proposed.state), s.company.name.casefold() if s.company else ""))
+        # A company's own site first: a yes there opens everything else.
+        names = {s.proposed.number: s.company.name.casefold() if s.company else "" for s in shown}
+        shown.sort(key=lambda s: (states.index(s.proposed.state), s.proposed.kind != "home", names[s.proposed.number]))
         return VoicesPage(tuple(shown), coverage.line(self._store.heard.sources()), self._now())
 
     def kinds(self) -> dict[str, str]:
