@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WEIGHTS = {
     "legal form": (4.0, 4.0),
     "another legal form": (-0.8, 0.8),
+    "a person's words": (-2.2, -2.2),
     "perhaps part of a longer name": (0.0, -2.2),
     "a name without its article": (0.0, 1.6),
     "in a list of names": (0.0, 2.0),

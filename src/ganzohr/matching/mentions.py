@@ -140,6 +140,7 @@ class Matcher:
             if traits and not (
                 traits & say.CAPITAL
                 and text[start].islower()
+                and text[start - 1 : start] not in say.TAGS
                 and (
                     surfaces[number][0].isupper() or (traits & say.ORDINARY and not text[stop + 1 : stop + 2].isupper())
                 )
@@ -182,8 +183,7 @@ class Matcher:
 
     def _tagged(self, text: str) -> list[Tagged]:
         """Find names of several words that an account or a tag writes as one."""
-        if self._handles is None:
-            self._handles = Handles(self._names)  # built twice by two threads, it is the same
+        self._handles = self._handles or Handles(self._names)  # built twice by two threads, it is the same
         return self._handles.find(text)
 
     def _family_names(
@@ -351,7 +351,7 @@ def _lift(text: str, found: list[_Found]) -> None:
         if one.name.kind != "company" or not VETOES.isdisjoint(one.why):
             continue
         if one.owner in people and one.confidence < 0.95:
-            one.weigh(-3.0, "a person of that name in the text")
+            one.weigh(-3.0 if one.confidence >= MEANT else -2.0, "a person of that name in the text")
         elif one.owner in certain and one.confidence < 0.8:
             one.weigh(2.5, "certain elsewhere in the text")
         elif 0.1 < one.confidence < MEANT and _listed(text, one, starts, ends):

@@ -30,6 +30,8 @@ FAMILY = 2048  # only the family name
 INITIAL = 4096
 ALIAS = 8192
 GERMAN, ENGLISH = 16384, 32768  # ordinary in this language only
+TAGS = frozenset({"#", "@"})
+DOMAIN = "//"  # how the surface begins that is a company's own domain
 CAPITAL = ORDINARY | ACRONYM | SURNAME  # not meant in small letters
 
 _UMLAUTS = frozenset("äöüÄÖÜ")
@@ -69,9 +71,8 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     languages = SHELF.all().values()
-    words = {
-        language.code: (*language.ordinary_words, *language.places, *_everyday(language.code)) for language in languages
-    }
+    places = [place for language in languages for place in language.places]  # Paris is one in English, too
+    words = {language.code: (*language.ordinary_words, *places, *_everyday(language.code)) for language in languages}
     ordinary = {code: frozenset(map(_plain, of_language)) for code, of_language in words.items()}
     nouns = {word for of_language in words.values() for word in of_language if word[0].isupper()}
     small = {
@@ -107,6 +108,8 @@ def spellings(name: WatchedName) -> list[Spelling]:
     found = spell(_visible(name.name), 0)
     for alias in name.aliases:
         found += spell(_visible(alias), ALIAS)
+    if name.domain and name.kind == "company":
+        found.append(Spelling(DOMAIN + name.domain.lower().removeprefix("www."), COMPANY))
     if name.aliases:
         found.sort(key=lambda spelling: spelling.traits & SHORTENED)  # what is said outright counts first
     return found
@@ -205,6 +208,8 @@ def patterns(surface: str) -> Iterable[bytes]:
     Each begins with a space, which stands for the word boundary.
     """
     folded = fold(surface)
+    if surface.startswith(DOMAIN):
+        return (b" " + folded.strip(),)
     if not _VARIED.search(surface):
         return (b" " + folded,) if folded else ()
     return _variants(surface, folded)

@@ -12,6 +12,7 @@ from ganzohr.matching.letters import fold
 from ganzohr.matching.lexicon import known_companies
 from ganzohr.matching.names import GROUP_WORDS, legal_form
 from ganzohr.matching.surroundings import OFFICES, Reading, bare, lists
+from ganzohr.matching.weigh_domain import weigh_domain
 from ganzohr.matching.weigh_spelling import weigh_spelling
 
 _OWN_ARTICLE = frozenset({"legal form", "another legal form", "business compound", "compound"})
@@ -32,6 +33,13 @@ _LISTED = re.compile(r"\s?\((?:[^()]{0,20}\b)?(?:ISIN|WKN|NYSE|NASDAQ|Nasdaq|FWB
 _LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w&+’'-]+)(?:, ?| und | and | oder | or |/)$")
 _LISTED_BEHIND = re.compile(r"(?:, ?| und | and | oder | or |/)([A-ZÄÖÜ][\w&+’'-]+)")
 _LOOK_LEFT = UNCLEAR | say.ONE_WORD
+# Who says something in these words is a person, nearly always.
+_SAYING = frozenset(
+    words(
+        "sagte sagt meinte fragte erzählte erzählt betonte lachte scherzte erinnerte kritisierte schwärmte "
+        "asked told replied recalled laughed joked smiled added explained insisted thinks thought"
+    )
+)
 _LOST = -3.0  # no evidence outweighs this
 _JOINING = frozenset({"&", "und", "and", "für", "of"})
 _OPENING = frozenset(words("At By For From In On Through To With And But For"))
@@ -45,6 +53,8 @@ def weigh_company(place: Place) -> bool:
     """Weigh everything about a company's name at a place; False where the letters are another word's."""
     text, start, stop = place.reading.text, place.start, place.stop
     seen = text[start:stop]
+    if place.surface.startswith(say.DOMAIN):
+        return weigh_domain(place, seen)
     if not _prior(place, seen):
         return False
     if place.odds < _LOST:
@@ -67,6 +77,8 @@ def weigh_company(place: Place) -> bool:
             _second_half(place)
         elif before in "/.@_":
             _address(place)
+    if place.traits & say.ONE_WORD and _speaks(place):
+        place.find("a person's words")
     if -4.5 < place.odds < 2.0 and place.traits & UNCLEAR:
         _around(place)
     return True
@@ -99,7 +111,7 @@ def _prior(place: Place, seen: str) -> bool:
         place.note("family name", -0.6 if not traits & say.ONE_WORD else 0.1 if traits & say.ALIAS else -0.2)
     elif traits & say.SHORTENED:
         one = traits & say.ONE_WORD
-        place.note("short name", 1.4 if not one else 0.6 if is_well_known(place.surface) else -0.1)
+        place.note("short name", 1.4 if not one else 0.6 if is_well_known(place.surface) else 0.4)
     elif traits & say.ACRONYM:
         surface = place.surface
         mere = surface.isupper() and surface != place.name.name and not traits & say.ALIAS
@@ -318,11 +330,23 @@ def _around(place: Place) -> None:
         place.find("a name without its article")
     if place.traits & say.ONE_WORD and _last_part(place):
         place.find("perhaps part of a longer name")
+    elif reading.lang == "en" and place.traits & (say.ORDINARY | say.SURNAME) and _among_capitals(place):
+        place.note("among words with capitals", -1.2)
     if not place.traits & say.SURNAME:  # people are listed, too
         _neighbours(place)
     near = reading.business_near(place.start, stop)
     if near:
         place.find("one word of business near" if near == 1 else "words of business near")
+
+
+def _among_capitals(place: Place) -> bool:
+    """Say whether an English name stands beside another capital in a sentence of small letters ("the Muster House")."""
+    text, known = place.reading.text, lists()
+    behind = _FOLLOWING.match(text, place.stop)
+    if behind is None or not behind[1].istitle() or behind[1].lower() in known.business | known.roles | GROUP_WORDS:
+        return False
+    rest = _FOLLOWING.match(text, behind.end())
+    return (rest is None or rest[1].islower()) and not place.reading.word_before(place.start).istitle()
 
 
 def _last_part(place: Place) -> bool:
@@ -339,6 +363,13 @@ def _last_part(place: Place) -> bool:
         and (word in known.towns or not say.is_ordinary(small, reading.lang))
         and (reading.lang == "en" or bool(place.traits & say.ENGLISH))
     )
+
+
+def _speaks(place: Place) -> bool:
+    """Say whether somebody says something here who is no company that everybody knows."""
+    behind = _FOLLOWING.match(place.reading.text, place.stop)
+    words_beside = {behind[1].lower() if behind else "", place.reading.word_before(place.start).lower()}
+    return not _SAYING.isdisjoint(words_beside) and not is_well_known(place.surface)
 
 
 def _neighbours(place: Place) -> None:

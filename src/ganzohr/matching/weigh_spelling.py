@@ -42,7 +42,12 @@ def weigh_spelling(place: Place, seen: str) -> bool:
             ended = len(seen) < place.stop - place.start  # Abbas is hardly ABBA's
             place.odds -= 1.5 if ended or place.reading.starts_sentence(place.start) else 0.5
             return True
+        if len(surface) > 3 and seen.istitle() and surface[0].islower():
+            place.odds -= 0.5  # Ebay
+            return True
         if seen.islower() or seen.lower() == surface.lower():
+            if place.start and place.reading.text[place.start - 1] in say.TAGS and len(surface) > 2:
+                return True  # accounts and tags know no case
             place.note("other case", -4.0)
             return len(surface) > 3
     if seen.islower():

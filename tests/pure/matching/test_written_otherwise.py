@@ -77,6 +77,38 @@ def test_other_writings_of_a_name_are_the_name(name, text, seen):
     assert found(text, name) == [seen]
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Mehr unter www.mbs-bank.example.", ["mbs-bank.example"]),
+        ("Fragen an anna@mbs-bank.example bitte.", ["mbs-bank.example"]),
+        ("Das steht auf my-mbs-bank.example nicht.", []),
+        ("Das steht auf mbs-bank.example.org nicht.", []),
+    ],
+)
+def test_a_companys_own_domain_names_it(text, seen):
+    matcher = Matcher([WatchedName("x", "company", "Musterbank Süd AG", domain="mbs-bank.example")])
+    assert [one.text for one in matcher.find(text, "de") if one.confidence >= MEANT] == seen
+
+
+def test_a_page_on_a_platform_does_not_name_the_platform():
+    matcher = Matcher([WatchedName("x", "company", "Muster Netz GmbH", domain="github.com")])
+    assert all(one.confidence < MEANT for one in matcher.find("Siehe github.com/beispiel/muster", "de"))
+
+
+def test_who_asks_is_a_person_not_a_company():
+    assert found("„Ist das alles?“, fragte Bspmann am Ende.", "Bspmann GmbH") == []
+
+
+@pytest.mark.parametrize("text", ["Nächste Woche bin ich in Paris.", "Ein Poker um die Stellen beginnt."])
+def test_places_and_everyday_words_need_a_second_proof(text):
+    assert found(text, "Paris GmbH") + found(text, "Poker GmbH") == []
+
+
+def test_tags_know_no_case():
+    assert found("Wann kommt der Bus, liebe #msb?", "Muster Stadtbus AG", "MSB") == ["msb"]
+
+
 @given(st.text(alphabet="ab \n\u00a0.", max_size=60))
 def test_a_narrowed_text_knows_where_its_letters_stood(text):
     narrowed = Narrowed(text)
