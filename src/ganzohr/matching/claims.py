@@ -44,11 +44,12 @@ _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:untersag\w*|verbot|verbiet\w*|verboten|abgesagt|abgeblasen|abwenden|called off)\b", re.IGNORECASE
+    r"\b(?:untersag\w*|verbot|verbiet\w*|verboten|dementier\w*|abgewendet|abgesagt|abgeblasen|abwenden|called off)\b",
+    re.IGNORECASE,
 )
 _FAILED = re.compile(r"\b(?:scheiter\w*|gescheitert|geplatzt|platzt)\b", re.IGNORECASE)
 _DOUBT = re.compile(
-    r"\b(?:könnten?|dürften?|gerüchten?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich|möglicherweise"
+    r"\b(?:könnten?|dürften?|gerüchte?n?|gerüchteküche|spekulation(?:en)?|spekuliert|angeblich\w*|möglicherweise"
     r"|womöglich|vielleicht|mutmaßlich|warn(?:t|en|te|ten) vor"
     r"|erwägt|erwägen|falls|wenn|würden?|ob|möglichen?r?|mögliches|drohende[rn]?|wäre[n]?|hätten?"
     r"|müssten?|sollten?(?= (?:der|die|das|es|sich)\b)"

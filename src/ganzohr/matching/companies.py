@@ -152,6 +152,14 @@ def worded(found: Findings, run: list[Token], i: int) -> int:
             return found.company(run, i, i + 2, 0.7)
         if run[i + 1].text in {"U", "S"} and i + 3 < len(run) and run[i + 3].text == "Bahn":
             return found.company(run, i, i + 4, 0.7)
+    if (
+        run[i].word.institution
+        and i + 1 < len(run)
+        and run[i + 1].word.place
+        and found.gap(i + 1) == " "
+        and not found.taken[run[i + 1].start]
+    ):
+        return found.add("body", run[i].start, run[i + 1].end, 0.6) and i + 2  # "Stadttheater Gießen"
     if run[i].word.opener and found.gap(i) != " " and found.lang == "de":
         return 0
     if run[i].word.opener and i and found.gap(i) == " " and found.lang == "en":

@@ -99,6 +99,7 @@ _COMPANY_NOUNS = _tails(
 """A noun of this kind directly before a name says that the name is a company's: "der Autobauer Toyota"."""
 _REFERENCES = _tails(KINDS_OF_COMPANY + "|bank|tochter", "", "s")
 _INSTITUTIONS = _tails(
+    "inspektion|präsidium|präsidiums|orchester|philharmonie|bibliothek|gymnasium|gymnasiums|direktion|"
     "amt|amts|amtes|ministerium|ministeriums|behörde|institut|institute|instituts|institutes|universität|hochschule|verband"
     "|verbands|verbandes|verbande|verein|vereins|stiftung|klinikum|klinikums|museum|museums|theater|theaters|kammer|zentrum"
     "|zentrums|nationalpark|feuerwehr|zoo|zoos|akademie|gewerkschaft|sparkasse|bistum",
@@ -204,7 +205,7 @@ def word(text: str, lang: str) -> Word:
     german = lang == "de"
     opener = low in _words("ganzohr.languages", "de_words.txt" if german else "en_words.txt")
     noun = opener or (german and low in _nouns())
-    composed = german and not noun and not _is_own_name(low) and _is_compound(text, low)
+    composed = german and not (noun or text in _given_names() or _is_own_name(low)) and _is_compound(text, low)
     places = _lines("places.txt")
     return Word(
         common=noun or composed,
@@ -236,8 +237,11 @@ SMALL_POSITION = replace(SMALL, position=True)
 _ODD = re.compile(
     r"[^\W\d_]+(?:(?<=[^\W\d_A-ZÄÖÜ])[A-ZÄÖÜ]\w*|\d+[^\W\d_]\w*|\d+$|[A-ZÄÖÜ]+(?<=[A-ZÄÖÜ][A-ZÄÖÜ])[a-zäöü]+\w*)$"
 )
+_RIVERS = tuple(_section("rivers"))
+_BY_THE_RIVER = tuple(_section("by-the-river"))
 _FAMILY_TAILS = tuple(sorted(_section("family-tails"), key=len, reverse=True))
 _COMPOUND_HEADS = _section("compound-heads")
+_THINGS = frozenset(("haus", "bild", "flug", "holz", "stein", "rock", "wald", "burg", "cloud", "soft"))
 _POSITION_TAILS = tuple(_section("position-tails"))
 _POSITION_HEADS = _section("position-heads")
 SMALL_POSITIONS = frozenset(word for word in _POSITION_HEADS if word[0].islower())
@@ -286,13 +290,18 @@ def _is_own_name(low: str) -> bool:
     """Say whether a compound may be a name though ordinary compounds end alike: Ethikbank, Steilmann."""
     if len(low) > 6 and low.endswith(("bank", "kasse", "kliniken", "werke", "hansa", "versicherung")):
         return True
+    if low.startswith(_RIVERS) and not low.endswith(_BY_THE_RIVER):
+        return True  # Rheinbahn, Ruhrgas
     tail = next((tail for tail in _FAMILY_TAILS if low.endswith(tail)), "")
-    return len(tail) + 2 < len(low) and bool(tail) and not _begins_compound(low[: -len(tail)])
+    return len(tail) + 2 < len(low) and bool(tail) and not _begins_compound(low[: -len(tail)], tail not in _THINGS)
 
 
-def _begins_compound(head: str) -> bool:
-    """Say whether an ordinary compound may begin so: with a noun, an adjective or the stem of a verb (Hauptbahnhof)."""
-    usual = _beginnings()
+def _begins_compound(head: str, plainly: bool) -> bool:
+    """Say whether an ordinary compound may begin so: with a noun, an adjective or the stem of a verb (Hauptbahnhof).
+
+    ``plainly``: the tail belongs to so many names that only a noun begins one (Landsmann, but Steilmann).
+    """
+    usual = _nouns() | _COMPOUND_HEADS if plainly else _beginnings()
     whole = (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), head.removesuffix("er"))
     return any(one in usual for one in whole) or any(
         head[i:].removesuffix("s") in usual for i in range(3, len(head) - 2)

@@ -42,7 +42,7 @@ _NUMBER = (
 )
 _WORKERS = (
     r"\b(?:\w*(?:flugbegleiter|piloten|lokführer|lotsen|erzieher|pfleger|postboten|zusteller|fahrer|redakteure"
-    r"|journalisten|ärzte|lehrer|angestellten?|arbeiter|verkäufer|kassierer|metaller|techniker|personal|belegschaft"
+    r"|journalisten|ärzte|lehrer|angestellten?|arbeiter|verkäufer|kassierer|metaller|techniker|personals?|belegschaft"
     r"|besatzung(?:en)?|kräfte|therapeuten|beschäftigten?|mitarbeiter|bediensteten?)(?:innen|n)?|kumpel|crews?|pilots"
     r"|cabin crew|drivers|nurses|teachers|workers|machinists|employees|staff|dockers)\b"
 )

@@ -123,11 +123,16 @@ class Reading:
         return [entity.start for entity in self.entities]
 
     def meant(self, reference: Entity) -> Entity | None:
-        """Return the company that "das Unternehmen" most likely stands for: the one named last before it."""
-        for i in range(bisect_right(self.entity_starts, reference.start) - 1, -1, -1):
-            if self.entities[i].kind == "company" and self.entities[i].confidence >= _SURE:
-                return self.entities[i]
-        return None
+        """Return the company that "das Unternehmen" most likely stands for: the one named last before it.
+
+        Where none is, it is the name that the text begins with, or that follows its first "bei".
+        """
+        before = self.entities[: bisect_right(self.entity_starts, reference.start)]
+        for entity in reversed(before):
+            if entity.kind == "company" and entity.confidence >= _SURE:
+                return entity
+        first = before[0] if before and before[0].kind == "name" else None
+        return first if first and self.text[max(0, first.start - 4) : first.start].lower() in {"", "bei "} else None
 
     def span(self, entity: Entity) -> Span:
         return Span(entity.start, entity.end, self.text[entity.start : entity.end])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ganzohr import languages
 from ganzohr.i18n import N_
-from ganzohr.matching import boilerplate, claims, noise, register, relevance
+from ganzohr.matching import boilerplate, claims, lexicon, noise, register, relevance
 from ganzohr.matching.lookout import Lookout, Wanted
 from ganzohr.matching.phrases import Match, compiled, search
 from ganzohr.matching.reading import MASK, Reading, Sentence
@@ -63,7 +63,7 @@ class SignalType:
     per language, separated by ``|``: a sentence without any, or without any of ``also``, is not looked at.
     ``phrases`` are tried in order; what one has found, a later one does not find again. ``read`` finds more than
     phrases can say, ``keep`` lets go what only looks like one. ``claim`` says what undoes it (``matching.claims``).
-    Every filler of the role ``each`` is a finding of its own. ``beside`` maps a role that a phrase left open to the
+    Every filler of the role ``each`` is a finding of its own. ``beside`` maps a role to the
     letter of the masked text (``matching.reading``) whose bearers in the sentence fill it. ``told_by`` names types
     that say the same of the same person and company, and more: beside such a finding it is not told. ``weight`` is
     the worth of a fresh one, 0 to 100, before relationship and topics are known; ``fades_after`` is when that worth
@@ -193,11 +193,22 @@ def _detect(reading: Reading, name: str, kind: SignalType, wanted: Wanted) -> It
             confidence = round(min(match.confidence * truth.factor, 0.99), 2)
             if confidence < _WORTH_TELLING:
                 continue
-            for roles in _apart({**_beside(sentence, kind), **match.roles}, kind.each):
+            for roles in _apart(_filled(match.roles, _beside(sentence, kind)), kind.each):
                 who = tuple(span.text.lower() for role in sorted(kind.needs or roles) for span in roles[role])
                 if who not in said:
                     said.add(who)
                     yield FoundSignal(name, _quote(sentence), roles, confidence, truth.happened_on)
+
+
+def _filled(
+    named: Mapping[str, tuple[Span, ...]], beside: Mapping[str, tuple[Span, ...]]
+) -> Mapping[str, tuple[Span, ...]]:
+    """Add who stands beside to who is named, if told by name: staff strike, and the union that calls them out."""
+    more = {
+        role: tuple(span for span in all_ if not named.get(role) or not lexicon.word(span.text, "de").noun)
+        for role, all_ in beside.items()
+    }
+    return {**named, **{role: tuple(dict.fromkeys((*named.get(role, ()), *all_))) for role, all_ in more.items()}}
 
 
 def _beside(sentence: Sentence, kind: SignalType) -> dict[str, tuple[Span, ...]]:

@@ -23,12 +23,12 @@ _JOBS = (
 )
 _CUTS = (
     "(streicht|strich|baut|baute|entlässt|entließ|kündigt|kündigte|streichen|will|wollen|wird|werde|plant|schickt|hat|habe|muss|müsse"
-    "|musste|soll|möchte|feuert|setzt|setzte|kappt|opfert|trennt|schickt|schickte|wirft|stellt)"
+    "|musste|soll|möchte|feuert|setzt|setzte|kappt|opfert|trennt|schickt|schickte|wirft|stellt|spart|halbiert|stutzt|verliert)"
 )
-_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen|nach hause|in die arbeitslosigkeit|hinaus|raus)"
+_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen|nach hause|in die arbeitslosigkeit|hinaus|raus|ein|einsparen)"
 _GONE = (
     "(weg|wegfallen|gestrichen|abgebaut|verloren|verlieren|verliert|gehen|müssen gehen|entlassen|gekündigt|zu streichen|streichen"
-    "|zum opfer|überflüssig|zur disposition)"
+    "|zum opfer|überflüssig|zur disposition|auf der kippe|auf dem spiel|vor dem aus|kündigungen|(ihre|die) kündigung|arbeitslos)"
 )
 _FALL = "(fallen|entfallen|verschwinden|verlieren|sollen|werden)"
 
@@ -43,7 +43,7 @@ ANNOUNCES_LAYOFFS = SignalType(
         "en": "position|staff|employee|worker|roles|layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
     },
     also={
-        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job|setzt|schick|kappt|schrumpf|abgang|spar",
+        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job|setzt|schick|kappt|schrumpf|spar|halbier|stutz|kost|kippe|kündigung",
         "en": "cut|lets go|letting go|lose|lost|will go|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
     },
     phrases={
@@ -57,6 +57,11 @@ ANNOUNCES_LAYOFFS = SignalType(
             f"<company!> … <how_many> …{_JOBS} (weg|fallen weg|wegfallen)",
             f"(jede[rn]? \\w+|<how_many> ~{_JOBS}) (muss|müssen|soll|sollen) …gehen[:.,–-]+ …<company>",
             f"(baut|streicht|entlässt|kürzt|reduziert|kappt|setzt|schickt) … <company> …(<how_many> )?…({_JOBS}|belegschaft) …{_AWAY}",
+            f"<company>: …(verliert|streicht|baut|verlieren|kostet|entlässt) …<how_many> ~{_JOBS}",
+            f"(bei|beim) (der |dem )?~<company> …kostet …<how_many> ~{_JOBS}",
+            "<company> …[:,–-]+ …<how_many> ~\\w+ (müssen|sollen) gehen",
+            f"<company> …(spart|sparte) …<how_many> ~{_JOBS} …ein",
+            f"<how_many> ~{_JOBS} (der|des|von|bei|beim) ~<company> …(erhalten|bekommen|erhielten|bekamen) …kündigung(en)?",
             f"<company> …(kappt|kappte|opfert) …<how_many> ~{_JOBS}",
             f"<how_many> ~{_JOBS} (bei|von|beim|der|des) …<company> …(in gefahr|auf der kippe|vor dem aus|bedroht|wackeln) @0.6",
             f"{_CUT} (trifft|betrifft|erfasst|erreicht) … <company>",
@@ -74,7 +79,7 @@ ANNOUNCES_LAYOFFS = SignalType(
             f"<how_many> ~{_JOBS} (bei|von|beim|der|des|in) …<company> …{_GONE}",
             f"<how_many> ~{_JOBS} …(werden|wurden|sollen|fallen|gehen) …(bei|beim|in) ~<company> …{_GONE}",
             f"<company>-{_JOBS} …(verlieren|müssen gehen|wird gekündigt|werden entlassen)",
-            "<company> …(reduziert|verkleinert|verringert|dezimiert|schrumpft|reduzieren|verkleinern|kürzt|streicht) …(belegschaft|personal|mitarbeiterzahl|personalbestand)( …um <how_many>)?",
+            "<company> …(reduziert|halbiert|stutzt|verkleinert|verringert|dezimiert|schrumpft|reduzieren|verkleinern|kürzt|streicht) …(belegschaft|personal|mitarbeiterzahl|personalbestand)( …um <how_many>)?",
             f"(will|wird|muss|plant|musste) … <company> …(<how_many> )?…{_JOBS} …(abbauen|streichen|entlassen|kündigen)",
             f"<company> …({_CUT}|abbau von|wegfall von|streichung von|entlassung von)( …<how_many>)?",
             f"<company!> …… <how_many> …{_JOBS} …(abbauen|streichen|entlassen|abgebaut|gestrichen|wegfallen|verlieren)",

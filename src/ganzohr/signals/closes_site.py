@@ -31,7 +31,7 @@ CLOSES_SITE = SignalType(
         N_("{company} closes a site"),
     ),
     cues={
-        "de": "schließ|schliess|dicht|stillgelegt|stilllegung|stillleg|aufgegeben|gibt|aus für|ende für|lichter|zieht sich|rückzug|legt|stellt|verlager",
+        "de": "schließ|schliess|dicht|stillgelegt|stilllegung|stillleg|aufgegeben|gibt|aus für|ende für|lichter|zieht sich|rückzug|legt|stellt|verlager|geschlossen|schluss|macht",
         "en": "clos|shut",
     },
     phrases={
@@ -46,6 +46,8 @@ CLOSES_SITE = SignalType(
             f"<company>-{_SITE} (in |bei )?<place> …(geschlossen|dicht|schließt|schließen|vor dem aus|stillgelegt|stilllegung|aus)",
             f"<company>: …{_SITE} (in |bei |im )?<place> …(geschlossen|dicht|schließt|schließen|vor dem aus|stillgelegt|zu)",
             f"{_SITE} (in |bei |im )?<place> (wird|werden|soll|macht) …(von|bei) ~<company> …(geschlossen|dicht)",
+            f"{_SITE} (der|des|von|vom) ~<company> (in|im|bei) <place> (soll|wird|werden|sollen|macht|schließt|steht) …(geschlossen|dicht|zu|stillgelegt|vor dem aus)",
+            f"für …{_SITE} (der|des|von|vom) ~<company> (in|im|bei) (der )?<place> …(schluss|aus|ende)",
             "<company> zieht sich …(aus|vom standort) <place> …zurück",
             "<company> (stellt|stellte) …(produktion|fertigung|betrieb|montage) (in|bei|am standort) <place> …ein",
             "(bei|für) (der |dem )?~<company>( in <place>)? …(gehen|gingen) …(in <place> )?…lichter aus",

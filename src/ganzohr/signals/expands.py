@@ -34,7 +34,7 @@ EXPANDS = SignalType(
         N_("{company} expands"),
     ),
     cues={
-        "de": "expansion|zieht|drängt|wagt|baut|investiert|markteintritt|kommt nach|vergrößer|wächst|bezieht|expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
+        "de": "expansion|zieht|drängt|wagt|baut|investiert|markteintritt|kommt nach|vergrößer|wächst|bezieht|verdoppelt|entsteht|kommt|spatenstich|expandier|eröffnet|errichtet|erweitert|gründet|neuen standort|neue niederlassung",
         "en": "expand|expansion|open|new office|new plant|new facility|new site|ground|ribbon|double|triple|capacity|set up shop|sets up shop|enter|build|plant|factory|headquarters|footprint|moves|moved|relocat|inaugurat|campus|establish| hub|clinic|store",
     },
     phrases={
@@ -46,6 +46,8 @@ EXPANDS = SignalType(
             f"<company> …{_OPENS} …(neue[snmr]?|eine?[nm]?|weitere[snmr]?|erste[snmr]?|zweite[snmr]?|\\w+) ~{_SITE} (in|bei|nahe) <place>",
             f"<company> (eröffnet|eröffnete) …{_SITE} (in |bei |nahe )?<place>",
             f"(mit|durch) ~(neuen|neuem|weiteren|zweiten|einem|einer) ~{_SITE} (in|bei|nahe) <place> (erweitert|baut|vergrößert|stärkt|verstärkt|wächst|expandiert|will) … <company>",
+            f"(in|bei) <place>: …<company> …(baut|eröffnet|errichtet|investiert|plant) …{_SITE}",
+            "<company> (kommt|geht|zieht) nach <place> und (eröffnet|baut|errichtet)",
             f"(in|bei) <place> (eröffnet|baut|errichtet|plant|entsteht|eröffnete) …<company> …{_SITE}",
             f"<company>: …(neue[snr]?|zweite[snr]?|erste[snr]?) {_SITE} (in|bei) <place>",
             f"(neue[snr]?|zweite[snr]?|erste[snr]?) {_SITE} (in|bei) <place>[:,] …<company>",

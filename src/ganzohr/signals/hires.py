@@ -29,11 +29,11 @@ HIRES = SignalType(
         N_("{person} joins {company}"),
     ),
     cues={
-        "de": "wird|werde|wechsel|holt|ernennt|ernannt|beruf|verpflichtet|neue|bestellt|verstärkt|übernimmt|tritt|startet|gewinnt|engagiert|heuert|nachfolg|folgt|spitze|fängt|bekommt|erhält|rückt|zieht|leitung|führung|kommt",
+        "de": "wird|werde|wechsel|holt|ernennt|ernannt|beruf|verpflichtet|neue|bestellt|verstärkt|übernimmt|tritt|startet|gewinnt|engagiert|heuert|nachfolg|folgt|spitze|fängt|bekommt|erhält|rückt|zieht|leitung|führung|kommt|verantwortet|löst|tritt",
         "en": "appoint|hire|names|named|join|taps|recruit|new |becomes|become|take over|takes over|took over|serve|bring|brought|welcom|elect|onboard|adds|added|picks|selects|pick",
     },
     also={
-        "de": "chef|geschäftsführ|vorstand|vorständ|vorsitz|leiter|leitung|präsident|direktor|manager|partner|ceo|cfo|cto|cio|coo|cmo|cdo|wechsel|holt|verpflichtet|trennt sich|verlässt|verstärkt|spitze|heuert|nachfolg|führung|posten|inhaber",
+        "de": "chef|geschäftsführ|vorstand|vorständ|vorsitz|leiter|leitung|präsident|direktor|manager|partner|ceo|cfo|cto|cio|coo|cmo|cdo|wechsel|holt|verpflichtet|trennt sich|verlässt|verstärkt|spitze|heuert|nachfolg|führung|posten|inhaber|ressort|verantwortet",
         "en": "chief|ceo|cfo|cto|cio|coo|cmo|cdo|president|director|chair|head|manager|partner|officer|vp|join|board|executive|fired|ousted|leav|left|resign|step|lead|oversee|run|succeed|vice|to board|of research",
     },
     phrases={
@@ -58,6 +58,9 @@ HIRES = SignalType(
             "<person> übernimmt ~(position|posten|rolle|leitung|amt) …(bei|der|des) ~<company>",
             "<person> (übernimmt|übernahm) …(leitung|führung|spitze|chefposten|vorsitz|ruder|steuer|geschäfte|geschäftsführung|vertriebsleitung) (der|des|von|bei|beim|vom) ~<company>",
             "übernimmt <person> …(leitung|führung|spitze|chefposten|vorsitz|ruder|geschäftsführung) (der|des|von|bei|beim|vom) ~<company>",
+            "(ab|zum|seit) [\\w. ]{2,20} (verantwortet|leitet|führt|übernimmt) <person> …(bei|beim|der|des) ~<company>",
+            "<person> löst …(bei|beim) ~<company> …ab",
+            "zu[mr] (neuen )?~<position> (von|der|des|bei|beim) ~<company> (wurde|wird|ist|hat) …<person> …(ernannt|berufen|bestellt|gewählt)",
             "<person> …heuert …bei ~<company> …an",
             "<person> …(wird|werde) …(ihr|sein|dessen|deren)? ?(neue[rn]? )?(nachfolger|nachfolgerin) …(der|des|von|bei|beim) ~<company>",
             "(nachfolger|nachfolgerin) (von|des|der) …(an der spitze|als ~<position>|als ~\\w+) (der|des|von|bei|beim) ~<company>[^;:!?]{0,40} (wird|ist|soll|:) ~<person>",

@@ -22,7 +22,7 @@ LEAVES = SignalType(
         N_("{person} leaves {company}"),
     ),
     cues={
-        "de": "verlässt|verließ|verlassen|tritt|zurück|scheidet|ausgeschieden|abgang|trennt sich|rücktritt|abberuf|entlassen|entlässt|gefeuert|feuert|geht|gehen|legt|hört|wirft|schmeißt|räumt|nimmt|dankt|gibt|abschied|verliert|aus bei|rauswurf|freigestellt|freistell|beurlaubt|kündigt|ablös|abgelöst|abtreten|abschied",
+        "de": "verlässt|verließ|verlassen|tritt|zurück|scheidet|ausgeschieden|abgang|trennt sich|rücktritt|abberuf|entlassen|entlässt|gefeuert|feuert|geht|gehen|legt|hört|wirft|schmeißt|räumt|nimmt|dankt|gibt|abschied|verliert|aus bei|rauswurf|freigestellt|freistell|beurlaubt|kündigt|ablös|abgelöst|abtreten|ruhestand|rente|getrennte|trennen sich|wechselt",
         "en": "leav|left|resign|steps down|step down|stepped down|depart|retire|quit|ousted|fired|exit",
     },
     also={
@@ -43,6 +43,12 @@ LEAVES = SignalType(
             "<position> (der|des|von|bei|beim) ~<company>,? <person>,? …(ist|hat|wird|muss|soll) …(zurückgetreten|ausgeschieden|niedergelegt|verlassen|abberufen|abgelöst|gehen|ausscheiden|abgegeben|freigestellt)",
             "<person> …(gibt|gab|legt|legte) …(führung|leitung|vorsitz|amt|posten|chefposten|mandat|geschäftsführung) (der|des|von|bei|beim|vom) ~<company> …(ab|auf|nieder)",
             "<person> …(gibt|gab|legt|legte) …(amt|posten|mandat|vorsitz) als ~<position> (der|des|von|bei|beim|vom) ~<company> …(ab|auf|nieder)",
+            "(bei|von) ~<company>: …<person> (tritt|geht|verlässt|hört|scheidet|wirft|nimmt|räumt|legt|gibt|muss) …(zurück|ab|auf|aus|nieder|hin|hut|gehen|sofort\\w*|wirkung)",
+            "geht …<position> (der|des|von|bei|beim) ~<company>,? <person>,? …(ruhestand|rente|pension|von bord)",
+            "<company>-<position> <person> …(geht|verabschiedet sich) …(ruhestand|rente|pension)",
+            "(aufsichtsrat|verwaltungsrat|gesellschafter|vorstand) (der|des|von) ~<company> …(hat|haben) …<person> …(abberufen|entlassen|freigestellt|beurlaubt)",
+            "<company>-<position> <person> (wechselt|geht) (zu|zum|zur) ~<other_company>",
+            "<person> und (die |der |das )?~<company> (gehen getrennte wege|trennen sich)",
             "<company> (feuert|entlässt|wirft|schmeißt|setzt|beurlaubt|stellt|verliert) ~<person>",
             "(abgang|abschied|rücktritt|aus|rauswurf|ausscheiden|führungswechsel|wechsel) (bei|von|beim|für) ~<company>: …<person> (geht|tritt|verlässt|muss|hört|scheidet|wirft|nimmt|legt|gibt)",
             "(abschied|rauswurf|trennung|ablösung|entlassung|kündigung|freistellung) (von|des|der) ~<person> …(bei|von|aus|als) ~<company>",
