@@ -8,6 +8,7 @@ Example: „Wie organisiert ihr eure Rechnungsfreigabe?"
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ganzohr.i18n import N_
 from ganzohr.matching import needs, requests
 from ganzohr.matching.phrases import Match
 from ganzohr.model import Span
-from ganzohr.signals import SignalType
+from ganzohr.signals import SETTLED, SignalType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,22 +50,49 @@ _THE_ROUND = re.compile(
     r"\b(?:hier jemand|jemand von euch|bei euch|habt ihr|ihr das|von euch|anyone here|anybody here|any of you|gibt es .{2,80}eigentlich|seht ihr)\b",
     re.IGNORECASE,
 )
+_CLOSING = " \"'”)"
 _MANNER = 0.55  # a question that nothing but its manner tells to be one
 
 
 def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
+    """Read a question by rules, or by its manner; of a German message both say together how sure it is."""
+    text = sentence.text
+    if not ("?" in text or _INDIRECT.search(text)):
+        return
+    weighed = requests.may_ask(reading.text, text, reading.lang)
+    told = _by_rules(sentence)
+    if weighed and reading.lang == "de":
+        sure = requests.sureness(text, told.confidence if told else 0.0)
+        if told or (sure >= SETTLED and text.rstrip(_CLOSING).endswith("?")):
+            yield replace(told or _whole(sentence, 0.0), confidence=sure)
+    elif told:
+        yield told
+    elif (
+        weighed
+        and text.rstrip(_CLOSING).endswith("?")
+        and not needs.is_for_show(text)
+        and requests.probability(text, reading.lang) >= requests.LIKELY[reading.lang]
+    ):
+        yield _whole(sentence, _MANNER)
+
+
+def _by_rules(sentence: Sentence) -> Match | None:
     text = sentence.text
     if indirect := _INDIRECT.search(text):
-        yield _match(sentence, *indirect.span(1), 0.75)
-    if indirect or "?" not in text or needs.is_for_show(text):
-        return
+        return _match(sentence, *indirect.span(1), 0.75)
+    if needs.is_for_show(text):
+        return None
     found = _OPENS.search(text)
     if found and _ADDRESSED.search(found[1]):
-        yield _match(sentence, *found.span(1), _sureness(found[1]))
-    elif not found and text.rstrip(" \"'”)").endswith("?") and _THE_ROUND.search(text):
-        yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), 0.75)
-    elif text.rstrip(" \"'”)").endswith("?") and requests.asks(reading.text, text, reading.lang):
-        yield _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), _MANNER)
+        return _match(sentence, *found.span(1), _sureness(found[1]))
+    if not found and text.rstrip(_CLOSING).endswith("?") and _THE_ROUND.search(text):
+        return _whole(sentence, 0.75)
+    return None
+
+
+def _whole(sentence: Sentence, confidence: float) -> Match:
+    text = sentence.text
+    return _match(sentence, len(text) - len(text.lstrip()), len(text.rstrip()), confidence)
 
 
 def _sureness(asked: str) -> float:

@@ -41,17 +41,47 @@ def test_a_question_to_others_is_not_for_show():
     assert not needs.is_for_show("Wie handhabt ihr die Freigabe von Rechnungen?")
 
 
-@pytest.mark.parametrize("sentence", ["Please send me the report by Friday.", "Can you call me tomorrow?"])
-def test_an_english_message_asks_by_its_manner(sentence):
-    assert requests.asks(sentence, sentence, "en")
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("Please send me the report by Friday.", "en"),
+        ("Can you call me tomorrow?", "en"),
+        ("Bei uns klemmt es seit Monaten an der Übergabe zwischen Einkauf und Lager.", "de"),
+        ("Wer von euch hat schon mal eine Presse versetzen lassen?", "de"),
+    ],
+)
+def test_a_message_tells_a_need_by_its_manner(sentence, lang):
+    assert requests.probability(sentence, lang) >= requests.LIKELY[lang]
 
 
-@pytest.mark.parametrize("sentence", ["The market closed higher on Friday.", "We sent the report yesterday.", ""])
-def test_what_is_only_told_asks_for_nothing(sentence):
-    assert not requests.asks(sentence, sentence, "en")
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        ("The market closed higher on Friday.", "en"),
+        ("We sent the report yesterday.", "en"),
+        ("", "en"),
+        ("Am Montag schloss die Börse fester.", "de"),
+        ("Wir freuen uns über die Auszeichnung.", "de"),
+        ("", "de"),
+    ],
+)
+def test_what_is_only_told_asks_for_nothing(sentence, lang):
+    assert requests.probability(sentence, lang) < requests.LIKELY[lang]
 
 
-def test_an_article_and_another_language_are_not_weighed():
+def test_an_article_and_a_language_that_no_model_knows_are_not_weighed():
     sentence = "Please send me the report by Friday."
-    assert not requests.asks(sentence + " x" * requests.MESSAGE, sentence, "en")
-    assert not requests.asks(sentence, sentence, "de")
+    assert requests.may_ask(sentence, sentence, "en")
+    assert not requests.may_ask(sentence + " x" * requests.MESSAGE, sentence, "en")
+    assert not requests.may_ask(sentence, sentence, "fr")
+
+
+def test_of_a_longer_text_only_what_may_tell_a_need_is_weighed():
+    text = "Der Zug hielt auf freier Strecke. " * 20 + "Wer kennt einen guten Zimmerer?"
+    assert requests.may_ask(text, "Wer kennt einen guten Zimmerer?", "de")
+    assert not requests.may_ask(text, "Der Zug hielt auf freier Strecke.", "de")
+
+
+def test_a_rule_and_the_manner_together_are_surer_than_the_manner_alone():
+    sentence = "Wir brauchen jemanden für die Hofpflege."
+    assert requests.sureness(sentence) < requests.sureness(sentence, told=0.8) < 1
