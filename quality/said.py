@@ -9,7 +9,7 @@ from ganzohr.matching.reading import Reading
 from quality import Corpus, cases, shared
 from quality.learning import Example
 
-POSTS = ("de6-", "de7-", "de8-", "de9-", "de10-")
+POSTS = ("de6-", "de7-", "de8-", "de9-", "de10-", "de11-", "de12-")
 """How the ids of German posts begin, for which no rule was made."""
 
 FAR = 0.1
@@ -23,7 +23,7 @@ def sentences() -> tuple[Corpus, list[dict[str, Any]]]:
 
 def posts() -> tuple[Corpus, list[dict[str, Any]]]:
     """Return our German posts: a text, the quote that tells its need, if any, and what is needed."""
-    return cases("needs-posts.jsonl", "8382757f0c578a55")
+    return cases("needs-posts.jsonl", "a9628e5567697cb8")
 
 
 def ours() -> list[Example]:

@@ -116,7 +116,7 @@ _REBUILT = re.compile(
 )
 
 _TENDER = re.compile(
-    rf"\b(?:\w*ausschreibung\w*|schreib(?:t|en) .{{1,90}} aus\b|vergabe|vergib(?:t|ben)|vergeben .{{0,40}}neu|offenes verfahren|teilnahmewettbewerb"
+    rf"\b(?:\w*ausschreibung\w*|schreib(?:t|en) .{{1,90}} aus\b|vergabe|vergib(?:t|ben)|vergeben .{{0,40}}neu|offenes verfahren|angebotsfrist|vergabeverfahren|vergabenummer|submission|angebote für|angebote können|teilnahmewettbewerb"
     r"|rahmenvertrag|rahmenvereinbarung|\w*bekanntmachung|(?:liefer|bau|dienstleistungs)auftrag|ausgeschrieben|neu zu vergeben|sucht ein unternehmen|suchen ein unternehmen|bieter|bitten .{0,40}um angebote|angebot .{0,60}abgeben|rf[pqi]|requests? for (?:proposals?|quotations?|tenders?)"
     rf"|invit(?:ation|es?) (?:to|for) (?:tender|bid)\w*|call for (?:tenders|bids)|(?:such|gesucht|braucht|brauchen|benötig)\w*[^.;!?]{{0,60}}?{SUPPLIER_DE}"
     rf"|(?:looking for|seeking|seeks|searching for|in search of|needs?) [^.;!?]{{0,40}}?{SUPPLIER_EN})\b",
@@ -139,9 +139,21 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
-    r"\b(?:brauch\w*|benötig\w*|such\w*|fehl(?:t|en)|wünsch\w*|hätten?|bitte\w*|need\w*|could (?:really )?use|looking for|please|short of|required?)\b",
+    r"\b(?:brauch\w*|bräucht\w*|benötig\w*|such\w*|fehl(?:t|en)|wünsch\w*|fragen wir|bitten|hätten?|bitte\w*|need\w*|could (?:really )?use|looking for|please|short of|required?)\b",
     re.IGNORECASE,
 )
+_FOR_WORK = re.compile(
+    r"\b(?:wir stellen .{0,60}\bein\b|stellen(?:angebot)?\b|stelle (?:ist|frei|als)|ausbildungsplatz|bewirb|bewerben|verstärkung|aushilfe|minijobber|werkstudent\w*|vollzeit|teilzeit|in unser team|unser team sucht|als \w+ zu uns)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:(?:im |ins )?(?:nächste[sn]?|kommende[sn]?) \w+|demnächst|bald|künftig|perspektivisch|mittelfristig|langfristig|ab (?:20\d\d|jänner|januar|sommer|herbst|dem)|20[2-9]\d|anfang|zum (?:jahres\w+|stichtag)|steht|stehen|soll(?:en)?|wollen|möchten?|werden?|wird|bekomm\w+|kriegen|start\w*"
+    r"|entschieden|entschlossen|entscheidung|beschlossen\w*|projekt|pilot\w*|gedanken|haushalt|eingeplant|vorbereitung\w*|bereiten|vorgenommen|nehmen uns|vergleichen|sichten|sondieren|testen|denken)\b",
+    re.IGNORECASE,
+)
+_OF_OURS = re.compile(r"\b(?:wir|uns|unser\w*|ich|mir|mich|mein\w*)\b", re.IGNORECASE)
+"""What tells, where no surer word does, people sought for work, a plan, and whose trouble it is: German words."""
+
 _ADVERT = re.compile(
     r"(?:^|[.!?–-] )(?=[^.!]{0,200}\?)(?:suchen sie|brauchen sie|möchten sie|wollen sie|wussten sie|haben sie|sind sie|kennen sie|sie (?:suchen|brauchen|haben|möchten|wollen|planen)"
     r"|noch fragen|habt ihr gewusst|habe ich schon|haben sie noch fragen|lust auf|bereit für|neugierig|interesse geweckt|interessiert\?"
@@ -261,7 +273,13 @@ def kind(type_: str, quote: str) -> NeedKind:
         return "tender"
     if (_PLAN.search(quote) or plans(quote)) and (_PLANNED.search(quote) or not _SOUGHT.search(quote)):
         return "plan"
-    return "request"
+    if _FOR_WORK.search(quote):
+        return "job"
+    if _SOUGHT.search(quote):
+        return "request"
+    if _AHEAD.search(quote):
+        return "plan"
+    return "complaint" if _OF_OURS.search(quote) else "request"
 
 
 _POLITE = re.compile(

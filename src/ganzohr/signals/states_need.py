@@ -73,9 +73,9 @@ def _by_rules(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         plain = Sentence(reading, sentence.start, sentence.end)
         plain.entities = []
         others = tuple(phrase for _, _, phrases in told for phrase in phrases)
-        yield from map(_bare, search(sentence, compiled(others, _ROLES), _ROLES) if others else ())
-        for _, own, _ in told:
-            yield from map(_bare, search(plain, compiled(own, _ROLES), _ROLES))
+        own = tuple(phrase for _, phrases, _ in told for phrase in phrases)
+        yield from map(_bare, search(sentence, others, wanting.ROLES) if others else ())
+        yield from map(_bare, search(plain, own, wanting.ROLES))
     if _HEADED.match(text):
         yield _whole(sentence, 0.8)
     short = len(reading.text) <= _POST
