@@ -9,11 +9,26 @@ from ganzohr.matching.reading import Reading
 from quality import Corpus, cases, shared
 from quality.learning import Example
 
+OTHERS = {
+    "social-tweets-de": "0b63c63ca494789b",
+    "signals-smartdata-de": "2c33cd6de817c868",
+    "text-ud-de": "be873ad11d0b7842",
+}
+"""What others wrote in German, and hardly a need in it."""
+
 POSTS = ("de6-", "de7-", "de8-", "de9-", "de10-", "de11-", "de12-")
 """How the ids of German posts begin, for which no rule was made."""
 
 FAR = 0.1
 """What a sentence that others wrote counts beside one of our own: they are many, and some do tell a need."""
+
+
+def made_from(lang: str) -> dict[str, str]:
+    """Name what the model of a language is learnt from, with its digest."""
+    if lang == "en":
+        return {one.name: one.digest for one in (emails()[0],)}
+    ours = {f"{one.name}.jsonl": one.digest for one in (sentences()[0], posts()[0])}
+    return {**OTHERS, **ours}
 
 
 def sentences() -> tuple[Corpus, list[dict[str, Any]]]:
@@ -23,7 +38,7 @@ def sentences() -> tuple[Corpus, list[dict[str, Any]]]:
 
 def posts() -> tuple[Corpus, list[dict[str, Any]]]:
     """Return our German posts: a text, the quote that tells its need, if any, and what is needed."""
-    return cases("needs-posts.jsonl", "a9628e5567697cb8")
+    return cases("needs-posts.jsonl", "7e37ac1b0b543920")
 
 
 def ours() -> list[Example]:
@@ -50,10 +65,13 @@ def others() -> list[Example]:
 
     Raises ``Absent`` where the corpora are not there.
     """
-    tweets = shared("social-tweets-de", "0b63c63ca494789b").lines("tweets.jsonl.gz")
-    news = shared("signals-smartdata-de", "2c33cd6de817c868").lines("train.jsonl")
-    treebank = shared("text-ud-de", "be873ad11d0b7842").lines("sentences.jsonl")
-    texts = (row["text"].replace("@user", "").replace("|LBR|", " ") for row in (*tweets, *news, *treebank))
+    files = ("tweets.jsonl.gz", "train.jsonl", "sentences.jsonl")
+    rows = [
+        row
+        for (name, digest), file in zip(OTHERS.items(), files, strict=True)
+        for row in shared(name, digest).lines(file)
+    ]
+    texts = (row["text"].replace("@user", "").replace("|LBR|", " ") for row in rows)
     return [
         Example(sentence.text.strip(), "de", need=False, counts=FAR, group=text)
         for text in texts

@@ -29,11 +29,12 @@ def examples(lang: str) -> list[Example]:
     return said.emails()[1] if lang == "en" else [*said.ours(), *said.others()]
 
 
-def written(model: Learnt) -> str:
+def written(model: Learnt, lang: str) -> str:
     """Return a model as it is kept: one byte a place."""
     step = float(np.abs(model.weights).max()) / 127
     kept = {
         "made_by": "scripts/train_needs.py",
+        "made_from": said.made_from(lang),
         "bits": requests.BITS,
         "step": round(step, 9),
         "bias": round(model.bias, 4),
@@ -60,8 +61,10 @@ def main() -> int:
     for lang in requests.LIKELY:
         all_ = examples(lang)
         file = FOLDER / f"requests_{lang}.json"
-        file.write_text(written(learn(all_)), "utf-8")
-        print(f"{file.name}: {file.stat().st_size >> 10} KB of {len(all_)} sentences")
+        before, kept = file.read_text("utf-8"), written(learn(all_), lang)
+        file.write_text(kept, "utf-8")
+        change = "as it was" if kept == before else "changed"
+        print(f"{file.name}: {len(kept) >> 10} KB of {len(all_)} sentences, {change}")
         if options.figures:
             figures(lang, all_)
     return 0

@@ -25,7 +25,11 @@ def head(model: str) -> str:
 
 @pytest.mark.parametrize(
     ("model", "script"),
-    [("relevance.json", "scripts/train_relevance.py"), ("request_weights.txt", "scripts/train_needs.py")],
+    [
+        ("relevance.json", "scripts/train_relevance.py"),
+        ("requests_de.json", "scripts/train_needs.py"),
+        ("requests_en.json", "scripts/train_needs.py"),
+    ],
 )
 def test_a_model_names_the_script_and_the_digests_it_was_made_of(model, script):
     assert script in head(model)
@@ -39,7 +43,10 @@ def test_one_command_makes_every_model_anew():
     assert asked == {script.stem for script in (ROOT / "scripts").glob("train_*.py")}
 
 
-def test_the_cases_a_model_was_trained_on_are_the_ones_that_lie_here():
-    made_from = json.loads((MATCHING / "relevance.json").read_text("utf-8"))["made_from"]
-    cases = ROOT / "quality" / "cases" / "noise.jsonl"
-    assert made_from["noise.jsonl"] == sha256(cases.read_bytes()).hexdigest()[:16]
+@pytest.mark.parametrize("model", ["relevance.json", "requests_de.json"])
+def test_the_cases_a_model_was_trained_on_are_the_ones_that_lie_here(model):
+    made_from = json.loads((MATCHING / model).read_text("utf-8"))["made_from"]
+    named = [name for name in made_from if name.endswith(".jsonl")]
+    assert named
+    for name in named:
+        assert made_from[name] == sha256((ROOT / "quality" / "cases" / name).read_bytes()).hexdigest()[:16]

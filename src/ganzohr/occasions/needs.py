@@ -180,6 +180,8 @@ def _words(text: str) -> frozenset[str]:
 def _need(told: Sequence[Telling]) -> Need:
     head = max(told, key=lambda t: (t.source.person_id is not None, t.signal.confidence, t.said, t.signal.id))
     kinds = Counter(kind_of(telling) for telling in told)
+    if len(kinds) > 1:
+        del kinds["complaint"]  # who complains and seeks, seeks
     most = max(kinds.values())
     kind = kind_of(head) if kinds[kind_of(head)] == most else next(one for one, n in kinds.items() if n == most)
     return Need(
