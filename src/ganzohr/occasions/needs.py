@@ -23,6 +23,12 @@ from ganzohr.text.folding import fold
 _ALIKE = 0.5
 """Share of the shorter wording's words that two wordings of one need have in common."""
 
+_STEM = 6
+"""Letters of the shortest word that is looked for within longer ones."""
+
+_TELLING = 7
+"""Letters with which two words that begin alike are one, and from which on one word in common is no chance."""
+
 _NEAREST = 8
 """A saying is compared with the first of a need and as many of the latest: a thousand sayings stay affordable."""
 
@@ -49,7 +55,8 @@ _SMALL_WORDS = """
     this through use used using vendor very want was way were what when where which who why will with would year
     you your supplier provider partner solution currently system systeme systems software tool tools einfuehrung
     umstellung umstieg abloesung unterstuetzung hilfe moeglichkeit unternehmen firma team company support
-    introduction replacement kollegen leute menschen
+    introduction replacement kollegen leute menschen eurer geht nehmt nehmen nennen macht machen machst steht stehen
+    naechst naechstes lohnt lohnen wechsel gesucht liefert jedem immer personen people every days keeps before
 """
 _STOP = frozenset(_SMALL_WORDS.split())
 
@@ -156,22 +163,36 @@ def _same(one: Telling, other: Telling) -> bool:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    fewer = min(len(one), len(other))
-    shared = len(one & other)
-    return shared >= _ALIKE * fewer and (shared > 1 or fewer == 1)
+    """Say whether two wordings are about the same: half of the shorter one's words are told by the other, too.
+
+    One word in common is enough where it is all that is said, or where it is long enough to be no chance.
+    """
+    few, many = sorted((one, other), key=lambda words: (len(words), sorted(words)))
+    shared = [word for word in few if any(_akin(word, each) for each in many)]
+    if len(shared) < _ALIKE * len(few):
+        return False
+    return len(shared) > 1 or (len(shared) == 1 and (len(few) == 1 or len(shared[0]) >= _TELLING))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Say whether two words share what carries them: "schulreinigung" and "reinigung", "kapazitaet" and its plan."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and (short in long or long.startswith(short[:_TELLING]))
 
 
 def _about(telling: Telling) -> frozenset[str]:
     what = " ".join(span.text for role in ("what", "position") for span in telling.signal.roles.get(role, ()))
     names = " ".join(span.text for role in ("who", "company") for span in telling.signal.roles.get(role, ()))
-    return _words(what or telling.signal.quote.exact) - _words(names)
+    return (_words(what) or _words(telling.signal.quote.exact)) - _words(names)
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """Take the words that carry a meaning, without their endings."""
     return frozenset(
-        _ENDING.sub("", word)[:9] if len(word) > 5 else word
+        _ENDING.sub("", word) if len(word) > 5 else word
         for word in _WORD.findall(fold(text))
         if word not in _STOP and (len(word) > 2 or any(letter.isdigit() for letter in word))
     )

@@ -41,6 +41,22 @@ def test_different_needs_of_one_company_stay_apart():
     assert [need.documents for need in found] == [1, 1]
 
 
+def test_one_need_in_a_compound_and_in_its_parts_is_one_need():
+    found = needs.group(
+        [said("Wir suchen eine Firma für die Schulreinigung."), said("Wer übernimmt die Reinigung?", days=3)]
+    )
+    assert [need.documents for need in found] == [2]
+
+
+def test_who_complains_and_seeks_in_one_breath_seeks():
+    text = "Unser Lagersystem ärgert uns seit Monaten. Wir suchen ein neues Lagersystem."
+    document = make.document(text)
+    parts = text.partition(". ")
+    (need,) = needs.group([said(part, document=document) for part in (parts[0] + ".", parts[2])])
+    assert len(need.tellings) == 2
+    assert need.kind == "request"
+
+
 def test_the_same_need_of_two_companies_is_two_that_know_of_each_other():
     ours, theirs = (
         said("Wir suchen ein Lagersystem mit Scannern."),
