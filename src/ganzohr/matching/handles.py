@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Tagged = tuple[int, int, int, str]  # start and end, the name's number and its spelling
 _SIEVE = (1 << 20) - 1  # most accounts are nobody's: one look at a byte says so
-_HANDLE = re.compile(r"[@#](\w{5,60})(?!\w)")
+_WORD = re.compile(r"\w{5,60}(?!\w)")
 
 
 class Handles:
@@ -39,13 +39,15 @@ class Handles:
     def find(self, text: str) -> list[Tagged]:
         """Find the accounts and tags that are names."""
         found: list[Tagged] = []
-        for handle in _HANDLE.finditer(text):
-            word, before = handle[1], text[max(0, handle.start() - 1) : handle.start()]
-            if before.isalnum():
-                continue  # a mail address
-            for key in {_key(word, dots=False)} if word.isascii() else {_key(word, dots=False), _key(word, dots=True)}:
-                if self._sieve[hash(key) & _SIEVE]:
-                    found += [(handle.start(1), handle.end(1), *bearer) for bearer in self._bearers(key)]
+        for sign in "@#":
+            at = text.find(sign)
+            while at >= 0:
+                handle = None if at and text[at - 1].isalnum() else _WORD.match(text, at + 1)  # no mail address
+                if handle:
+                    for key in _keys(handle[0]):
+                        if self._sieve[hash(key) & _SIEVE]:
+                            found += [(*handle.span(), *bearer) for bearer in self._bearers(key)]
+                at = text.find(sign, at + 1)
         return found
 
     def _bearers(self, key: bytes) -> Iterator[tuple[int, str]]:
@@ -71,6 +73,13 @@ def _joined(name: WatchedName) -> Iterator[tuple[bytes, str]]:
         for surface in surfaces:
             if " " in surface:
                 yield _key(surface, dots=True), surface
+
+
+def _keys(word: str) -> set[bytes]:
+    """Return the letters of a tag as they are, and with its umlauts spelled out."""
+    if word.isascii():
+        return {word.lower().replace("_", "").encode()}
+    return {_key(word, dots=False), _key(word, dots=True)}
 
 
 def _key(surface: str, *, dots: bool) -> bytes:

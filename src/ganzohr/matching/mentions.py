@@ -19,7 +19,7 @@ from ganzohr.matching.letters import ESS, MARK, SPACE, Narrowed, fold, without_m
 from ganzohr.matching.names import person_name
 from ganzohr.matching.surroundings import Reading
 from ganzohr.matching.weigh_company import weigh_company
-from ganzohr.matching.weigh_person import weigh_person, weigh_topic
+from ganzohr.matching.weigh_person import may_stand_inside, weigh_person, weigh_topic
 from ganzohr.model import Mention
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _AND = r"(?:\s?(?:,|/|&|und|and|oder|or|sowie)\s?)"
 _AND_BEHIND, _AND_BEFORE = re.compile(_AND), re.compile(_AND + "$")
 _SHORT = 6  # a pattern so short, its space included, begins too many other words
 _MANY = 200  # more bearers than this, and a family name with a title or an initial tells nothing
-_LONG, _REST = 8, 4  # letters of a topic that is found anywhere in a compound, and of what precedes a shorter one
-_PLURALS = frozenset({b"", b"s", b"n", b"e", b"es", b"en"})
 _BEFORE_NAMES = frozenset({". ", "r ", "n ", "u ", "s "})  # how titles and initials end
 _LETTERS = re.compile(r" \(([A-ZÄÖÜ][A-ZÄÖÜa-z&]{1,8})\)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
@@ -49,6 +47,7 @@ class Matcher:
         self._surfaces: list[str] = []
         self._traits = array("H")
         self._owners = array("l")
+        self._small = bytearray()  # whether it may be written in small letters
         self._shared: dict[int, list[tuple[int, str, int]]] = {}
         self._families: dict[int, list[int]] = {}
         numbers: dict[bytes, int] = {}
@@ -63,9 +62,11 @@ class Matcher:
                     if number == len(surfaces):
                         surfaces.append(surface)
                         all_traits.append(traits)
+                        self._small.append(say.in_small_letters(surface, traits))
                         owners.append(owner)
                     elif not self._traits[number]:
                         self._surfaces[number], self._traits[number], self._owners[number] = surface, traits, owner
+                        self._small[number] = say.in_small_letters(surface, traits)
                     elif self._owners[number] != owner:
                         self._shared.setdefault(number, []).append((owner, surface, traits))
         self._handles: Handles | None = None
@@ -81,6 +82,7 @@ class Matcher:
             if number == len(self._surfaces):
                 self._surfaces.append("")
                 self._traits.append(say.FAMILY if closed else 0)
+                self._small.append(0)
                 self._owners.append(owner)
             self._families.setdefault(number, []).append(owner)
 
@@ -118,7 +120,7 @@ class Matcher:
     def _find(self, text: str, folded: bytes, lang: str | None) -> list[Mention]:
         if self._automaton is None:
             return []
-        traits_of, surfaces, families = self._traits, self._surfaces, self._families
+        traits_of, small, families = self._traits, self._small, self._families
         places: list[tuple[int, int, int]] = []
         alone: list[tuple[int, int, int]] = []  # family names without a given name
         for start, end, number in self._automaton.find_overlapping(folded):
@@ -137,12 +139,14 @@ class Matcher:
             if number in families and text[start].isupper():
                 alone.append((start, stop, number))
             # most places are ordinary words in small letters: they go before anything costs time
+            case = small[number]
             if traits and not (
-                traits & say.CAPITAL
+                case
                 and text[start].islower()
-                and text[start - 1 : start] not in say.TAGS
                 and (
-                    surfaces[number][0].isupper() or (traits & say.ORDINARY and not text[stop + 1 : stop + 2].isupper())
+                    case == say.NEVER_SMALL
+                    or (case == say.SMALL_AS_TAG and (not start or text[start - 1] not in say.TAGS))
+                    or (case == say.SMALL_WITH_FORM and not text[stop + 1 : stop + 2].isupper())
                 )
             ):
                 places.append((start, stop, number))
@@ -170,7 +174,7 @@ class Matcher:
             owner, traits = self._owners[number], self._traits[number]
             if traits & say.INSIDE:
                 start -= 1  # noqa: PLW2901 because this pattern has no space before it
-                if stop - start < _LONG and not _ends_compound(reading.folded, start, stop):
+                if not may_stand_inside(reading.folded, start, stop):
                     continue
             place = Place(reading, start, stop, self._names[owner], self._surfaces[number], traits)
             if _weigh(place):
@@ -260,12 +264,6 @@ class Matcher:
                 place = Place(reading, start - 3, stop, name, surface, say.PERSON | say.INITIAL)
                 if weigh_person(place):
                     yield _Found(place, owner)
-
-
-def _ends_compound(folded: bytes, start: int, stop: int) -> bool:
-    """Say whether a short topic stands free or ends a compound of which the rest is long enough to be a word."""
-    before = start - folded.rfind(b" ", 0, start + 1)
-    return not before or (before >= _REST and folded[stop + 1 : stop + 4].partition(b" ")[0] in _PLURALS)
 
 
 def _weigh(place: Place) -> bool:

@@ -31,6 +31,8 @@ INITIAL = 4096
 ALIAS = 8192
 GERMAN, ENGLISH = 16384, 32768  # ordinary in this language only
 TAGS = frozenset({"#", "@"})
+# Whether letters in small are worth a look: always, never, where they are an account or tag, before a legal form.
+NEVER_SMALL, SMALL_AS_TAG, SMALL_WITH_FORM = 1, 2, 3
 DOMAIN = "//"  # how the surface begins that is a company's own domain
 CAPITAL = ORDINARY | ACRONYM | SURNAME  # not meant in small letters
 
@@ -248,6 +250,17 @@ def _variants(surface: str, folded: bytes) -> set[bytes]:
 def ordinary_text() -> bytes:
     """Give the ordinary words of all languages, folded, as if they were a text."""
     return b" " + b" ".join(sorted(_words().ordinary)) + b" "
+
+
+def in_small_letters(surface: str, traits: int) -> int:
+    """Say whether a spelling in small letters is worth a look: 0 always, or one of the three above."""
+    if not traits & CAPITAL:
+        return 0
+    if traits & ORDINARY:
+        return NEVER_SMALL if surface[0].isupper() else SMALL_WITH_FORM
+    if not surface[0].isupper():
+        return 0
+    return SMALL_AS_TAG if traits & ACRONYM else NEVER_SMALL
 
 
 def is_ordinary(word: str, lang: str) -> bool:

@@ -31,11 +31,11 @@ _TITLE_REACH = 40  # code points before a name in which its titles stand
 def overlay(text: str, entities: Iterable[Entity], mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     """Return entities in order and without overlaps, ``watched`` where a mention of a company or person stands.
 
-    A topic is a word, not somebody: it stays a word of its sentence.
+    A topic is a word, not somebody: it stays a word of its sentence. A company's domain is an address, nobody's name.
     """
     found = sorted(entities, key=lambda entity: entity.start)
     for mention in sorted(mentions, key=lambda m: (-m.confidence, m.start)):
-        if mention.kind == "topic":
+        if mention.kind == "topic" or "own domain" in mention.why:
             continue
         start, end = _whole(text, mention)
         # Entities lie apart, so in order of their starts their ends are in order too.

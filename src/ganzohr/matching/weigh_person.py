@@ -7,6 +7,9 @@ from ganzohr.matching.evidence import HYPHENS, NEXT_WORD, Place
 from ganzohr.matching.letters import fold
 from ganzohr.matching.surroundings import OFFICES, STRANGE, WORD, lists
 
+_LONG, _REST = 8, 4  # letters of a topic that is found anywhere in a compound, and of what precedes a shorter one
+_PLURALS = frozenset({b"", b"s", b"n", b"e", b"es", b"en"})
+
 
 def weigh_person(place: Place) -> bool:
     """Weigh everything about a person's name at a place; False where the letters are another word's."""
@@ -72,6 +75,14 @@ def _employer(place: Place) -> None:
     beside = WORD.findall(around)
     if not lists().roles.isdisjoint(beside) or any(word.endswith(OFFICES) for word in beside):
         place.note("position near", 0.4)
+
+
+def may_stand_inside(folded: bytes, start: int, stop: int) -> bool:
+    """Say whether a topic is long, stands free or ends a compound of which the rest is long enough to be a word."""
+    if stop - start >= _LONG:
+        return True
+    before = start - folded.rfind(b" ", 0, start + 1)
+    return not before or (before >= _REST and folded[stop + 1 : stop + 4].partition(b" ")[0] in _PLURALS)
 
 
 def weigh_topic(place: Place) -> bool:
