@@ -40,6 +40,8 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What stands before "Muster to expand" where somebody else wants, allows or asks it, and nobody says that it does."""
+_ASIDE = re.compile(r"\s[–-]\s|;")
+"""Behind it something else is said: "… übernommen – Preis nicht bekannt"."""
 _REFUSAL = re.compile(
     r"\b(?:keine?[mnrs]?|nicht|niemand(?:en)?|no longer|don't|do not|not|never|nobody)\b", re.IGNORECASE
 )
@@ -100,7 +102,9 @@ def truth(match: Match, said_on: date | None, claim: Claim = "fact") -> Truth:
     """
     masked = match.sentence.masked
     around = masked[max(0, match.start - 40) : match.end + 40]
-    inside = masked[max(0, match.start - 12) : match.end + 25]
+    inside = (
+        masked[max(0, match.start - 12) : match.end] + _ASIDE.split(masked[match.end : match.end + 25], maxsplit=1)[0]
+    )
     if claim == "said":
         return Truth(1.0, None)
     if claim == "wish":

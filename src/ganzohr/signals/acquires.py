@@ -40,7 +40,7 @@ def _is_whole(match: Match) -> bool:
     return _FROM.search(text, max(0, start - 60), start) is None
 
 
-_PURCHASE = "(übernahme|komplettübernahme|mehrheitsübernahme|akquisition|zukauf|kauf|aufkauf|erwerb)"
+_PURCHASE = "(\\w*übernahme|akquisition|zukauf|kauf|aufkauf|erwerb|zusammenkauf)"
 
 _DOES = (
     "(hat|haben|hatte|erweitert|erweiterte|stärkt|stärkte|will|wird|wurde|setzt|baut|steigt|macht|sichert|erhält|verschafft|kommt|schafft"
@@ -75,7 +75,7 @@ ACQUIRES = SignalType(
     ),
     open_why=(N_("{buyer} and {acquired}: a purchase is spoken of"),),
     cues={
-        "de": "übern|kauf|auf den tisch|offerte|wechselt|wandert|eigentümer|eigner|besitz|zuschlag|zahlt|bietet|blättert|sichert|holt sich|angelt|krallt|ersteht|erstand|stößt|dach|hände|teil von|teil de|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht|gehen|ging|gehört|veräuß|greift|steigt|hält|besitzt",
+        "de": "übern|kauf|auf den tisch|offerte|wechselt|wandert|eigentümer|eigner|besitz|zuschlag|zahlt|bietet|blättert|sichert|holt sich|angelt|krallt|ersteht|erstand|stößt|dach|hände|teil von|teil de|erwerb|erwirbt|erworben|schluck|schnapp|akqui|mehrheit|einverleib|tochter|geht|gehen|ging|gehör|anteil|beteilig|veräuß|greift|steigt|hält|besitzt",
         "en": "acqui|buy|bought|takeover|take over|takes over|took over|purchase|stake|snaps up|sold|snap",
     },
     phrases={
@@ -108,6 +108,13 @@ ACQUIRES = SignalType(
             f"<buyer> (ist|wird) …{_OWNER} (von|der|des|bei) ~<acquired>",
             "<acquired> …(in den besitz|unter das dach|in die hände|in die hand) (der|des|von|vom) ~<buyer>",
             "<acquired> (wird|werde|werden) …(teil|tochter|tochtergesellschaft|tochterfirma|tochterunternehmen|marke) (von|der|des|vom) ~<buyer>",
+            f"<buyer> {_TAKES} \\w+ <acquired> @0.75!",
+            "<buyer> (plant|prüft|verkündet|meldet|besiegelt|vollzieht|bestätigt|erwägt|steht vor|einigt sich …auf|schließt) …\\w*(übernahme|kauf|akquisition) (von|der|des) ~<acquired> @0.75!",
+            "<buyer> …(stockt|erhöht|baut|hat|stockte|erhöhte) …(anteile?|beteiligung) (an|bei) ~<acquired> …(auf|aufgestockt|erhöht|ausgebaut)",
+            "<acquired> …(wird|soll|werden) …(zum|zur|zu) ~<buyer> gehören",
+            "<acquired> (nun|jetzt|künftig|fortan|damit) …(teil|tochter|bestandteil) (von|der|des) ~<buyer>",
+            "mit (der|dem) ~<acquired> …hat sich ~<buyer> …(einverleibt|gesichert|geschnappt|gegönnt)",
+            f"{_TAKES} ~<buyer> (den|die|das) ~<acquired>",
             "<buyer> …(bekommt|erhält|erhielt|bekam|hat) (den )?zuschlag (für|bei) ~<acquired>",
             "<buyer!> …(zahlt|zahlte|legt|blättert|bezahlt) (?!seine)…(<price> )?…für (den |die |das )?~<acquired!> …(<price> )?…(hin|auf den tisch)",
             "<buyer!> …(zahlt|zahlte|bezahlt|legt) …<price> für (den |die |das )~<acquired>",

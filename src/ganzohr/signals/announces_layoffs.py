@@ -23,9 +23,9 @@ _JOBS = (
 )
 _CUTS = (
     "(streicht|strich|baut|baute|entlässt|entließ|kündigt|kündigte|streichen|will|wollen|wird|werde|plant|schickt|hat|habe|muss|müsse"
-    "|musste|soll|möchte|feuert|setzt|setzte|kappt|opfert|trennt|schickt|schickte|wirft|stellt|spart|halbiert|stutzt|verliert)"
+    "|musste|soll|möchte|feuert|setzt|kappt|opfert|trennt|spart|halbiert|stutzt)"
 )
-_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen|nach hause|in die arbeitslosigkeit|hinaus|raus|ein|einsparen)"
+_AWAY = "(ab|abbauen|abzubauen|streichen|zu streichen|entlassen|zu entlassen|abgebaut|gestrichen|kündigen|auf die straße|vor die tür|trennen|einsparen)"
 _GONE = (
     "(weg|wegfallen|gestrichen|abgebaut|verloren|verlieren|verliert|gehen|müssen gehen|entlassen|gekündigt|zu streichen|streichen"
     "|zum opfer|überflüssig|zur disposition|auf der kippe|auf dem spiel|vor dem aus|kündigungen|(ihre|die) kündigung|arbeitslos)"
@@ -39,11 +39,11 @@ ANNOUNCES_LAYOFFS = SignalType(
     needs=("company",),
     why_now=(N_("{company} cuts jobs: {how_many}"), N_("{company} cuts jobs")),
     cues={
-        "de": "abbau|streich|entlass|entläss|entließ|stellen|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag|vor die tür|auf die straße|gehen|leute",
+        "de": "abbau|streich|entlass|entläss|entließ|stelle|arbeitspl|job|kündig|mitarbeiter|beschäftigte|belegschaft|personal|feuert|kahlschlag|vor die tür|auf die straße|gehen|leute",
         "en": "position|staff|employee|worker|roles|layoff|lay off|lays off|laid off|job cut|jobs|redundan|workforce|laying off",
     },
     also={
-        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job|setzt|schick|kappt|schrumpf|spar|halbier|stutz|kost|kippe|kündigung",
+        "de": "abbau|abgebaut|bau|streich|strich|entlass|entläss|entließ|kündig|weg|fallen|fällt|trenn|verlier|verloren|gehen|feuert|reduzier|verklein|verringer|kahlschlag|job|setzt|schick|kappt|schrumpf|spar|halbier|stutz|kost|kippe|kündigung|verlust|verzicht|weniger|zahl de",
         "en": "cut|lets go|letting go|lose|lost|will go|lay|laid|redundan|slash|shed|axe|eliminat|reduc",
     },
     phrases={
@@ -60,13 +60,23 @@ ANNOUNCES_LAYOFFS = SignalType(
             f"<company>: …(verliert|streicht|baut|verlieren|kostet|entlässt) …<how_many> ~{_JOBS}",
             f"(bei|beim) (der |dem )?~<company> …kostet …<how_many> ~{_JOBS}",
             "<company> …[:,–-]+ …<how_many> ~\\w+ (müssen|sollen) gehen",
+            "\\w*(kündigungs|entlassungs)welle …(bei|durch|in|beim|erfasst) ~<company>",
+            f"{_CUT}: <company> (schickt|streicht|entlässt|baut|kürzt|trennt|plant|will|macht|greift|spart)",
+            f"belegschaft (der|des|von|bei|beim) ~<company>[^;!?]{{0,40}}: …<how_many> …{_JOBS} …{_GONE}",
+            f"<how_many> {_JOBS} weniger: …<company>",
+            f"<company> …(verzichtet|verzichten) …auf <how_many> ~{_JOBS}",
+            "(reduziert|verringert|senkt|halbiert|verkleinert) <company> …(zahl der|anzahl der|seine|ihre|die) …(beschäftigten|mitarbeiter|stellen|arbeitsplätze|jobs|belegschaft)",
+            f"(verlust|wegfall|abbau|streichung) von <how_many> ~{_JOBS}[^;!?]{{0,30}}: …<company>",
+            f"<company> …rotstift …(<how_many> )?…{_JOBS}",
             f"<company> …(spart|sparte) …<how_many> ~{_JOBS} …ein",
             f"<how_many> ~{_JOBS} (der|des|von|bei|beim) ~<company> …(erhalten|bekommen|erhielten|bekamen) …kündigung(en)?",
+            f"<company> …(schickt|schickte|setzt|setzte|wirft) …(<how_many> )?…{_JOBS} …(nach hause|in die arbeitslosigkeit|hinaus|raus|auf die straße|vor die tür)",
             f"<company> …(kappt|kappte|opfert) …<how_many> ~{_JOBS}",
             f"<how_many> ~{_JOBS} (bei|von|beim|der|des) …<company> …(in gefahr|auf der kippe|vor dem aus|bedroht|wackeln) @0.6",
             f"{_CUT} (trifft|betrifft|erfasst|erreicht) … <company>",
             "bei (der |dem )?<company> …<how_many> …(stellen|arbeitsplätze|jobs) …(zu streichen|streichen|abzubauen|abbauen|gestrichen|abgebaut)",
-            f"<company> …{_CUTS} …<how_many> ~{_JOBS}( …{_AWAY})?",
+            f"<company> …{_CUTS} …<how_many> ~{_JOBS} …{_AWAY}",
+            f"<company> …(streicht|strich|streichen|entlässt|entließ|feuert|kappt|opfert|kürzt|kündigt) …<how_many> ~{_JOBS}",
             f"(bei|beim) (der |dem )?~<company> …<how_many> …{_JOBS} …{_GONE}",
             f"(bei|beim) (der |dem )?~<company> …{_JOBS} …{_GONE}",
             f"(in|im) (der |dem )?~<company!> …(<how_many> )?…{_JOBS} …{_GONE}",

@@ -15,11 +15,11 @@ from ganzohr.signals import SignalType, Tact
 _SITE = (
     r"([\w-]*(werk|werks|werke|standort|standorte|standortes|filiale|filialen|niederlassung|niederlassungen|fabrik|fabriken|büro|büros"
     r"|produktion|produktionsstätte|fertigung|markt|märkte|häuser|warenhaus|kaufhaus|laden|läden|geschäft|geschäfte|lager|zentrum|betrieb"
-    r"|restaurant|restaurants|zentrale|geschäftsstelle|geschäftsstellen|depot|zweigstelle|zweigstellen|montage|gießerei|brauerei|spinnerei)"
+    r"|restaurant|restaurants|zentrale|geschäftsstelle|geschäftsstellen|depot|zweigstelle|zweigstellen|montage|gießerei|brauerei|molkerei|bäckerei|spinnerei|rechenzentrum|klinik|werkstatt|redaktion|bank|hotel|markthalle)"
     r"(e?s)?)"
 )
 _SHUT = r"(schließt|schliesst|macht|gibt|legt|stellt|will|wird|muss|hat|plant|möchte|schließen)"
-_DOWN = r"(schließen|schliessen|dicht|dichtmachen|auf|aufgeben|still|stilllegen|stillgelegt|geschlossen|ein|einstellen|zu|zu schließen|dichtgemacht)"
+_DOWN = r"(zumachen|schließen|schliessen|dicht|dichtmachen|auf|aufgeben|still|stilllegen|stillgelegt|geschlossen|ein|einstellen|zu|zu schließen|dichtgemacht)"
 
 CLOSES_SITE = SignalType(
     label=N_("closes a site"),
@@ -44,6 +44,7 @@ CLOSES_SITE = SignalType(
             f"(schließung|schliessung|aus|ende|stilllegung) (des|der|für das|für den|für die|für|von) ~<company>-{_SITE}( (in|bei|im) <place>)?",
             f"(aus|ende|schluss) für ~{_SITE} (in )?<place>[:,–-] …<company>",
             f"<company>-{_SITE} (in |bei )?<place> …(geschlossen|dicht|schließt|schließen|vor dem aus|stillgelegt|stilllegung|aus)",
+            f"<company>-{_SITE} (in |bei )?<place> …(schließung|aus|ende|stilllegung)",
             f"<company>: …{_SITE} (in |bei |im )?<place> …(geschlossen|dicht|schließt|schließen|vor dem aus|stillgelegt|zu)",
             f"{_SITE} (in |bei |im )?<place> (wird|werden|soll|macht) …(von|bei) ~<company> …(geschlossen|dicht)",
             f"{_SITE} (der|des|von|vom) ~<company> (in|im|bei) <place> (soll|wird|werden|sollen|macht|schließt|steht) …(geschlossen|dicht|zu|stillgelegt|vor dem aus)",

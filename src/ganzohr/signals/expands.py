@@ -46,6 +46,8 @@ EXPANDS = SignalType(
             f"<company> …{_OPENS} …(neue[snmr]?|eine?[nm]?|weitere[snmr]?|erste[snmr]?|zweite[snmr]?|\\w+) ~{_SITE} (in|bei|nahe) <place>",
             f"<company> (eröffnet|eröffnete) …{_SITE} (in |bei |nahe )?<place>",
             f"(mit|durch) ~(neuen|neuem|weiteren|zweiten|einem|einer) ~{_SITE} (in|bei|nahe) <place> (erweitert|baut|vergrößert|stärkt|verstärkt|wächst|expandiert|will) … <company>",
+            "<company> startet (jetzt |nun |auch |ab \\w+ |bald ){0,3}in <place>",
+            f"in <place> entsteht …{_SITE} …(der|des|von|für) ~<company>",
             f"(in|bei) <place>: …<company> …(baut|eröffnet|errichtet|investiert|plant) …{_SITE}",
             "<company> (kommt|geht|zieht) nach <place> und (eröffnet|baut|errichtet)",
             f"(in|bei) <place> (eröffnet|baut|errichtet|plant|entsteht|eröffnete) …<company> …{_SITE}",

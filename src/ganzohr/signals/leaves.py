@@ -22,11 +22,11 @@ LEAVES = SignalType(
         N_("{person} leaves {company}"),
     ),
     cues={
-        "de": "verlässt|verließ|verlassen|tritt|zurück|scheidet|ausgeschieden|abgang|trennt sich|rücktritt|abberuf|entlassen|entlässt|gefeuert|feuert|geht|gehen|legt|hört|wirft|schmeißt|räumt|nimmt|dankt|gibt|abschied|verliert|aus bei|rauswurf|freigestellt|freistell|beurlaubt|kündigt|ablös|abgelöst|abtreten|ruhestand|rente|getrennte|trennen sich|wechselt",
+        "de": "nicht länger|nicht mehr|bord|setzt|dankt|verlässt|verließ|verlassen|tritt|zurück|scheidet|ausgeschieden|abgang|trennt sich|rücktritt|abberuf|entlassen|entlässt|gefeuert|feuert|geht|gehen|legt|hört|wirft|schmeißt|räumt|nimmt|dankt|gibt|abschied|verliert|aus bei|rauswurf|freigestellt|freistell|beurlaubt|kündigt|ablös|abgelöst|abtreten|ruhestand|rente|getrennte|trennen sich|wechselt",
         "en": "leav|left|resign|steps down|step down|stepped down|depart|retire|quit|ousted|fired|exit",
     },
     also={
-        "de": "chef|geschäftsführ|vorstand|vorständ|vorsitz|leiter|leitung|präsident|direktor|manager|partner|ceo|cfo|cto|cio|coo|cmo|cdo|wechsel|holt|verpflichtet|trennt sich|verlässt|verstärkt|führung|spitze|posten|inhaber|vize|nimmt",
+        "de": "gründer|bord|tritt|chef|geschäftsführ|vorstand|vorständ|vorsitz|leiter|leitung|präsident|direktor|manager|partner|ceo|cfo|cto|cio|coo|cmo|cdo|wechsel|holt|verpflichtet|trennt sich|verlässt|verstärkt|führung|spitze|posten|inhaber|vize|nimmt",
         "en": "chief|ceo|cfo|cto|cio|coo|cmo|cdo|president|director|chair|head|manager|partner|officer|vp|join|board|executive|fired|ousted|leav|left|resign|step",
     },
     phrases={
@@ -48,6 +48,12 @@ LEAVES = SignalType(
             "<company>-<position> <person> …(geht|verabschiedet sich) …(ruhestand|rente|pension)",
             "(aufsichtsrat|verwaltungsrat|gesellschafter|vorstand) (der|des|von) ~<company> …(hat|haben) …<person> …(abberufen|entlassen|freigestellt|beurlaubt)",
             "<company>-<position> <person> (wechselt|geht) (zu|zum|zur) ~<other_company>",
+            "<company>-\\w+ <person> (tritt|dankt) …ab",
+            "<company>-\\w*(gründer|gründerin|mitgründer|mitgründerin) <person> …(tritt|geht|verlässt|wirft|hört|scheidet|dankt)",
+            "verlässt (<position> )?<person> …(den|die|das) ~<company>",
+            "<person> (ist|sei) nicht (länger|mehr) ~<position> (der|des|von|vom|bei|beim) ~<company>",
+            "<company> (setzt|wirft) (~<position> )?<person> …(vor die tür|raus|hinaus|ab)",
+            "<person> …(geht|ging) …bei (der |den |dem )?~<company> …von bord",
             "<person> und (die |der |das )?~<company> (gehen getrennte wege|trennen sich)",
             "<company> (feuert|entlässt|wirft|schmeißt|setzt|beurlaubt|stellt|verliert) ~<person>",
             "(abgang|abschied|rücktritt|aus|rauswurf|ausscheiden|führungswechsel|wechsel) (bei|von|beim|für) ~<company>: …<person> (geht|tritt|verlässt|muss|hört|scheidet|wirft|nimmt|legt|gibt)",

@@ -36,6 +36,8 @@ PROMOTES = SignalType(
             "<person> …(ist|war) …(bei|beim|der|des|von) ~<company> …(aufgestiegen|aufgerückt|befördert)",
             "<company> macht (~<position> )?~<person> zu[mr] ~<position>",
             "<company> hat (~<position> )?~<person> …befördert",
+            "<company> befördert ~<person> …in (die|den) ~<position>",
+            "<person>: vom \\w+ zu[mr] ~<position> (der|des|von|bei|beim) ~<company> @0.75",
             "vom \\w+ zu[mr] ~<position>:? <person> …<company> @0.75",
             "<company>: …<person> …(rückt|steigt) …auf",
             "<company>: …<person> …befördert",

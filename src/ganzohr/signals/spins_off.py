@@ -24,6 +24,7 @@ SPINS_OFF = SignalType(
     },
     phrases={
         "de": (
+            "(abspaltung|ausgliederung|herauslösung|trennung) (der|des|von) ([\\w-]+ )?<child> (vom|von|aus) ~<parent> @0.9",
             "<child> ?,? …(ein|eine|einem|einer|als|ist ein) ([\\w-]+ )?(spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent*>",
             "<child>, (die|der|das) (spin-?off|ableger|ausgründung|abspaltung) (der|des|von|vom) … <parent>",
             "<parent> …… (spaltet|gliedert|lagert) … <child> … (ab|aus)",
@@ -34,6 +35,10 @@ SPINS_OFF = SignalType(
             "<parent> …(sparte|bereich|geschäft|abteilung|division|tochter)\\w* …(unter dem namen|als|namens|in) ~<child> …(eigenständig|selbstständig|selbständig|unabhängig|an die börse|aufs parkett) @0.85!",
             "<parent> …\\w+(sparte|bereich|geschäft|abteilung|division)s? …(unter dem namen|als|namens) ~<child> …(eigenständig|selbstständig|selbständig|unabhängig|an die börse|aufs parkett) @0.85!",
             "(ausgliederung|abspaltung|auslagerung) (der|des|von) …in (die|eine|der) ~<child> …<parent>",
+            "<parent> (spaltet|gliedert|lagert) …\\w+(sparte|geschäft|tochter|bereich|abteilung) <child> (ab|aus) @0.8!",
+            "<parent> …will …\\w*(sparte|tochter|geschäft|bereich) …<child> …(unabhängigkeit|eigenständigkeit|selbstständigkeit|selbständigkeit) @0.8!",
+            "aus ~(der|dem)? ?~<parent> (ging|geht|gingen) …<child> hervor",
+            "<parent> (will|hat|wird|darf|möchte) …\\w+(sparte|tochter|geschäft|bereich) <child> …(abspalten|ausgliedern|abgespalten|ausgegliedert|auslagern|ausgelagert) @0.8!",
             "<child>, …\\w*(sparte|tochter|abteilung|bereich|geschäft) (von|der|des) ~<parent>, …(börse|parkett|eigenständig|unabhängig|selbstständig)",
             "<parent> …(gründet|gliedert|lagert|spaltet) …(aus|ab): …<child>",
             "<child>,? …spalte(t|te) sich …von ~<parent> …ab @0.85!",
