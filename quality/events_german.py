@@ -120,9 +120,9 @@ def mistakes() -> Iterator[str]:
 
 TASK = Task(
     title="Events in German news, sentence by sentence",
-    method="Twelve types in headlines, agency sentences and posts about companies that do not exist; nearly half of the "
-    "sentences only sound like news. Every batch was written before the rules had met it and measured once; then the "
-    "causes of its misses were mended, so the figures say that nothing is lost, and the notes what unknown news gives.",
+    method="Twelve types in headlines, agency sentences and posts about companies that do not exist; nearly half of "
+    "them only sound like news. Every batch was written before the rules had met it and measured once; then the causes "
+    "of its misses were mended, so the figures say that nothing is lost, and the notes what to expect.",
     measure=measure,
     mistakes=mistakes,
 )
