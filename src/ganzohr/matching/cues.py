@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _BETWEEN = r"[^\w.!?]{1,4}"
 _GAPS = {"~": rf"(?:{_BETWEEN}[\w.']+){{0,6}}?", "~~": rf"(?:{_BETWEEN}[\w.']+){{0,14}}?"}
 _PIECE = re.compile(r"[\w*]+")
-_EDGES = ".,;:!?()[]\"'„“”»«‚‘’–—-/\n\t\r…|•*&@#%+=<>"
+_EDGES = ".,;:!?()[]\"'„“”»«‚‘’–—-/\n\t\r…|•*&@#%+=<>\ufffd"
+_HALVES = re.compile("[\ud800-\udfff]")
 _TELLING = 4  # letters, or a word of two with the spaces around it
 _COMMON_WORDS = """
     the and for with from that this his her my their our your was were are been has had have not but she him who one
@@ -96,8 +97,14 @@ class Finder:
                 yield max(end - 3, 0), number
 
 
+def whole(text: str) -> str:
+    """Put a sign in the place of half characters, as broken JSON brings them: no searcher takes them."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def spaced(text: str) -> str:
     """Put a space in the place of everything between words, letter for letter."""
+    text = whole(text)
     for edge in _EDGES:
         if edge in text:
             text = text.replace(edge, " ")

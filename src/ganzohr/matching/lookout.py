@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
+from ganzohr.matching.cues import whole
 from ganzohr.matching.phrases import Phrase
 
 _PLACE = itemgetter(2)
@@ -64,8 +65,5 @@ class Lookout:
         """Return the fragments that a text of small letters holds; the empty one stands in every text."""
         if self._automaton is None:
             return frozenset(("",))
-        try:
-            found = self._automaton.find_overlapping(low)
-        except UnicodeEncodeError:  # half characters, as broken JSON brings them
-            found = self._automaton.find_overlapping(low.encode(errors="replace").decode())
+        found = self._automaton.find_overlapping(whole(low))
         return frozenset(("", *map(self._all.__getitem__, set(map(_PLACE, found)))))

@@ -69,6 +69,7 @@ _PERSONAL = frozenset(
         "dich",
     ]
 )
+_IMPERSONAL = 0.85  # what the model must say of a German sentence in which nobody speaks, asks or seeks
 _RARE = 33  # German words to each in which who writes speaks of himself or to somebody; an article has fewer
 
 _TOKEN = {
@@ -131,6 +132,9 @@ _CLASS = {
     lang: {word: name for name, words in classes.items() for word in words.split()}
     for lang, classes in _CLASSES.items()
 }
+_SPEAKS = _PERSONAL.union(
+    "?", *(_CLASSES["de"][name].split() for name in ("WER", "SEEK", "TIP", "TENDER", "BAD", "NOT"))
+)
 _MATTERS = {
     name: tuple(words.split("|"))
     for name, words in {
@@ -175,6 +179,14 @@ def may_ask(text: str, sentence: str, lang: str) -> bool:
 def _is_personal(text: str) -> bool:
     words = text.lower().split()
     return _RARE * (sum(map(_PERSONAL.__contains__, words)) + text.count("?")) >= len(words)
+
+
+def tells(sentence: str, lang: str) -> bool:
+    """Say whether a sentence tells a need by its manner alone; a German one about nobody and nothing sought says less."""
+    least = LIKELY[lang]
+    if lang == "de" and _SPEAKS.isdisjoint(_TOKEN["de"].findall(sentence.lower())):
+        least = _IMPERSONAL
+    return probability(sentence, lang) >= least
 
 
 def sureness(sentence: str, told: float = 0.0) -> float:

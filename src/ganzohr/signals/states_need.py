@@ -57,7 +57,7 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         yield replace(match, confidence=sure)
     if told or not weighed or text.rstrip(" \"'”)").endswith("?") or needs.JOB.search(text):
         return
-    if requests.probability(text, reading.lang) >= requests.LIKELY[reading.lang]:
+    if requests.tells(text, reading.lang):
         yield _whole(sentence, requests.sureness(text) if german else _GENERIC)
 
 
