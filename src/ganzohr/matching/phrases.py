@@ -290,7 +290,12 @@ def compiled(phrases: Iterable[str], kinds: Mapping[str, str]) -> tuple[Phrase, 
 def search(sentence: Sentence, phrases: Sequence[Phrase], kinds: Mapping[str, str]) -> Iterator[Match]:
     """Find every place where one of the phrases stands; the phrases named first go first."""
     held = sentence.lowered.__contains__
-    likely = [phrase for phrase in phrases if all(any(map(held, group)) for group in phrase.words)]
+    likely = [
+        phrase
+        for phrase in phrases
+        if not phrase.words
+        or (any(map(held, phrase.words[0])) and all(any(map(held, group)) for group in phrase.words[1:]))
+    ]
     if not likely:
         return  # to recognise who is named costs more than all the rest
     masked, letters, many = sentence.masked, sentence.letters, len(sentence.entities)

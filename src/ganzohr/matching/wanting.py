@@ -8,8 +8,10 @@ nothing of a need.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ganzohr.matching import needs
+from ganzohr.matching.lookout import Lookout, Wanted
 from ganzohr.matching.phrases import Phrase, compiled
 from ganzohr.matching.reading import MASK
 
@@ -22,8 +24,31 @@ _SEEKS = "(sucht|suchen|braucht|brauchen|benötigt|benötigen)"
 _SOON = r"(\d{4}|bis (ende )?\d{4}|nächste\w*|kommende\w*|demnächst|bald|künftig|im (kommenden|nächsten) jahr|ab \w+)"
 
 
-Group = tuple[list[str], tuple[Phrase, ...], tuple[Phrase, ...]]
+Group = tuple[tuple[str, ...], tuple[Phrase, ...], tuple[Phrase, ...]]
 """Fragments, the phrases of who speaks of himself, and those of who is named."""
+
+_ALWAYS = frozenset(("",))
+_HEADS = (
+    "ausschreib",
+    "vergabe",
+    "bekanntmachung",
+    "verfahren",
+    "wettbewerb",
+    "rf",
+    "request",
+    "invitation",
+    "call for",
+)
+
+
+class Look(NamedTuple):
+    """What a text of small letters may hold: phrases, and signs of trouble, of plans of one's own, of a tender's head."""
+
+    groups: list[Group]
+    trouble: bool
+    plans: bool
+    heads: bool
+
 
 ROLES = {"who": "party", "what": "text"}
 _TOLD = {
@@ -251,19 +276,27 @@ _TOLD = {
 
 
 @cache
-def _groups(lang: str) -> tuple[Group, ...]:
-    return tuple(
-        (
-            cues.split("|"),
-            compiled((one for one in phrases if "<who>" not in one), ROLES),
-            compiled((one for one in phrases if "<who>" in one), ROLES),
-        )
-        for cues, phrases in _TOLD.get(lang, ())
-    )
+def _groups(lang: str) -> tuple[Lookout, tuple[tuple[Wanted, Wanted], ...]]:
+    """Return every group: what is told of oneself, and what is told of others, who must be recognised first."""
+    groups = []
+    for cues, phrases in _TOLD.get(lang, ()):
+        said = frozenset(cues.split("|"))
+        own = compiled((one for one in phrases if "<who>" not in one), ROLES)
+        others = compiled((one for one in phrases if "<who>" in one), ROLES)
+        groups.append((Wanted(said, _ALWAYS, own), Wanted(said, _ALWAYS, others)))
+    return Lookout(fragment for pair in groups for one in pair for fragment in one.fragments), tuple(groups)
 
 
 @lru_cache(maxsize=4)
-def worth_a_look(low: str, lang: str) -> tuple[list[Group], bool]:
-    """Return the groups of phrases whose fragments a text holds, and whether it holds any sign of trouble."""
-    held = [([one for one in cues if one in low], own, others) for cues, own, others in _groups(lang)]
-    return [group for group in held if group[0]], needs.may_complain(low)
+def worth_a_look(low: str, lang: str) -> Look:
+    """Say of a text in small letters what of it is worth reading, sentence by sentence."""
+    lookout, groups = _groups(lang)
+    held = lookout.held(low)
+    found: list[Group] = []
+    for own, others in groups:
+        mine, theirs = own.within(held), others.within(held)
+        if mine and theirs and (mine.phrases or theirs.phrases):
+            found.append((tuple(mine.cues), mine.phrases, theirs.phrases))
+    return Look(
+        found, needs.may_complain(low), lang == "de" and needs.may_plan(low), any(map(low.__contains__, _HEADS))
+    )

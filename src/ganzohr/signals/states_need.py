@@ -67,8 +67,8 @@ def _by_rules(reading: Reading, sentence: Sentence) -> Iterator[Match]:
     Who speaks of himself is read in the plain text: recognising who is named costs more than all the rest.
     """
     text, low = sentence.text, sentence.lowered
-    groups, trouble = wanting.worth_a_look(reading.lowered, reading.lang)
-    told = [group for group in groups if any(map(low.__contains__, group[0]))]
+    look = wanting.worth_a_look(reading.lowered, reading.lang)
+    told = [group for group in look.groups if any(map(low.__contains__, group[0]))]
     if told:
         plain = Sentence(reading, sentence.start, sentence.end)
         plain.entities = []
@@ -76,12 +76,12 @@ def _by_rules(reading: Reading, sentence: Sentence) -> Iterator[Match]:
         own = tuple(phrase for _, phrases, _ in told for phrase in phrases)
         yield from map(_bare, search(sentence, others, wanting.ROLES) if others else ())
         yield from map(_bare, search(plain, own, wanting.ROLES))
-    if _HEADED.match(text):
+    if look.heads and _HEADED.match(text):
         yield _whole(sentence, 0.8)
     short = len(reading.text) <= _POST
-    if trouble and (short or needs.is_ours(low, text)) and needs.complains(text):
+    if look.trouble and (short or needs.is_ours(low, text)) and needs.complains(text):
         yield _whole(sentence, 0.8 if needs.OURS.search(text) else 0.65)
-    if reading.lang == "de" and needs.plans(text):
+    if look.plans and needs.plans(text):
         yield _whole(sentence, 0.7)
 
 
