@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ganzohr.i18n import N_
 from ganzohr.matching import linear, relevance
+from ganzohr.matching.lookout import Lookout
+from ganzohr.matching.phrases import fragments
 
 _HEAD = 200
 """Code points at the beginning in which words that tell a kind alone count: later they may stand for anything."""
@@ -219,13 +221,22 @@ def reason(text: str) -> str | None:
     for word in linear.words(text):
         for i in _kinds_of(word):
             counts[i] += 1
+    lookout, telling = _alone()
+    held = lookout.held(head)
     for i, kind in enumerate(KINDS):
-        alone = kind.alone.search(head) is not None
+        alone = not telling[i].isdisjoint(held) and kind.alone.search(head) is not None
         if alone or counts[i] >= kind.needed + more:
             if _BUSINESS.search(read) or (not alone and relevance.by_words(text) > _DOUBTFUL):
                 return None
             return kind.reason
     return None
+
+
+@cache
+def _alone() -> tuple[Lookout, tuple[frozenset[str], ...]]:
+    """Return for each kind the fragments without one of which nothing tells it alone: mostly none stands there."""
+    telling = tuple(frozenset(fragments(kind.alone.pattern) or ("",)) for kind in KINDS)
+    return Lookout(one for all_ in telling for one in all_), telling
 
 
 @lru_cache(1 << 16)

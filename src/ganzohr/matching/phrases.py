@@ -205,6 +205,11 @@ def _parts(phrase: str) -> Iterator[str]:
     yield plain[start:]
 
 
+def fragments(expression: str) -> tuple[str, ...]:
+    """Return fragments of which whatever an expression finds holds one, in small letters; none where none can be told."""
+    return next(_needs(f"({expression})"), ())
+
+
 def _needs(sequence: str) -> Iterator[tuple[str, ...]]:
     """Yield groups of fragments: what holds this piece of a phrase holds one of each group."""
     for part in _parts(sequence):
