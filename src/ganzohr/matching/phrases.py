@@ -206,7 +206,7 @@ def _parts(phrase: str) -> Iterator[str]:
 
 
 def fragments(expression: str) -> tuple[str, ...]:
-    """Return fragments of which whatever an expression finds holds one, in small letters; none where none can be told."""
+    """Return fragments, in small letters, of which whatever an expression finds holds one, or none."""
     return next(_needs(f"({expression})"), ())
 
 
