@@ -143,7 +143,7 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 _FOR_WORK = re.compile(
-    r"\b(?:wir stellen .{0,60}\bein\b|stellen(?:angebot)?\b|stelle (?:ist|frei|als)|ausbildungsplatz|bewirb|bewerben|verstärkung|aushilfe|minijobber|werkstudent\w*|vollzeit|teilzeit|in unser team|unser team sucht|als \w+ zu uns)\b",
+    r"\b(?:wir stellen .{0,60}\bein\b|(?-i:Stellen(?:angebot)?)\b|(?-i:Stelle) (?:ist|frei|als)|ausbildungsplatz|bewirb|bewerben|verstärkung|aushilfe|minijobber|werkstudent\w*|vollzeit|teilzeit|in unser team|unser team sucht|als \w+ zu uns)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
