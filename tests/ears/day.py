@@ -231,9 +231,10 @@ class Line(httpcore2.NetworkStream):
 
 
 def last_moment(log: Path) -> datetime | None:
-    """Read from the log when the last process had to stop."""
+    """Read from the log when the last process had to stop; its threads may have written out of turn."""
     lines = log.read_text("utf-8").splitlines() if log.exists() else []
-    return datetime.fromtimestamp(float(lines[-1].split(" ")[3]), NOW.tzinfo) if lines else None
+    answered = max((float(line.split(" ", 4)[3]) for line in lines), default=None)
+    return None if answered is None else datetime.fromtimestamp(answered, NOW.tzinfo)
 
 
 def main(url: str, log: str, hours: str, sources: str, hosts: str, kill: str) -> None:
