@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ganzohr import signals
 from ganzohr.model import FoundSignal
 from quality import Figure, Task, cases
+from quality.signals_english import Tally
 
 ENGLISH = ("news_en.jsonl", "1f95e5ab1847c32b")
 GERMAN = ("news_de.jsonl", "028e0ff101732c9e")
@@ -45,23 +45,6 @@ WORDS: Mapping[str, str] = {
     "acquires": r"acqui|buys|merge",
     "closes_site": r"\bclos(?:e|es|ing)\b|shut",
 }
-
-
-@dataclass
-class Tally:
-    """What was found, what was there, and what was both."""
-
-    hit: int = 0
-    false: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.hit / (self.hit + self.false) if self.hit + self.false else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 0.0
 
 
 def found_in(row: Mapping[str, Any]) -> list[FoundSignal]:
